@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "photo/picture.h"
+
+G_BEGIN_DECLS
+
+/* The picture workers: one process a core (zhibu-worker), each under RLIMIT_DATA 300 MB, with a
+ * deadline a picture. A worker that dies or hangs is replaced; its picture's answer is then
+ * ZB_PROBLEM_CRASH or ZB_PROBLEM_TIMEOUT. Any thread; a call blocks until a worker is free and has
+ * answered.
+ */
+typedef struct _ZbPicturePool ZbPicturePool;
+
+#define ZB_PICTURE_DEADLINE 20 /* seconds of one picture */
+
+/* $ZHIBU_WORKER, else beside the running program, else the installed libexecdir. */
+ZbPicturePool *zb_picture_pool_new (guint n_workers); /* 0: one a core */
+void           zb_picture_pool_free (ZbPicturePool *self);
+void           zb_picture_pool_read (ZbPicturePool *self, int fd, ZbWant want, ZbPicture *picture);
+guint64        zb_picture_pool_get_peak (ZbPicturePool *self); /* bytes, largest worker */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbPicturePool, zb_picture_pool_free)
+
+G_END_DECLS

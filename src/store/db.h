@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define ZB_STORE_ERROR (zb_store_error_quark ())
+GQuark zb_store_error_quark (void);
+
+/* What the caller can do about it, not where it happened. */
+typedef enum
+{
+  ZB_STORE_ERROR_FAILED,    /* give up, show the details */
+  ZB_STORE_ERROR_BUSY,      /* another program holds the library: close it there; the message names it */
+  ZB_STORE_ERROR_CONFLICT,  /* a constraint, or a later change, said no: let the user edit */
+  ZB_STORE_ERROR_NOT_FOUND, /* it is gone, or never was there: reload */
+  ZB_STORE_ERROR_TOO_NEW,   /* written by a newer version: upgrade the program */
+  ZB_STORE_ERROR_DAMAGED,   /* quick_check failed: offer a backup; nothing was written */
+} ZbStoreError;
+
+/* One SQLite connection. Used on the store thread only. */
+typedef struct _ZbDb ZbDb;
+
+/* WAL, synchronous=FULL, foreign keys, busy_timeout 5 s; runs quick_check before anything
+ * is written; brings the schema up to date (after copying the file to backup/), or refuses a newer
+ * one.
+ */
+ZbDb *zb_db_open (const char *path, GError **error);
+ZbDb *zb_db_open_read_only (const char *path, GError **error);
+void  zb_db_close (ZbDb *db);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbDb, zb_db_close)
+
+gboolean zb_db_exec (ZbDb *db, const char *sql, GError **error);
+
+/* A transaction that rolls back unless it was committed. */
+typedef struct
+{
+  ZbDb *db;
+} ZbTx;
+gboolean zb_tx_begin (ZbTx *tx, ZbDb *db, GError **error);
+gboolean zb_tx_commit (ZbTx *tx, GError **error);
+void     zb_tx_clear (ZbTx *tx);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZbTx, zb_tx_clear)
+
+G_END_DECLS

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/album-index.h"
+#include "model/outcome.h"
+#include "model/photo.h"
+#include "store/db.h"
+
+G_BEGIN_DECLS
+
+/* A file of a photo that is about to be recorded. */
+typedef struct
+{
+  const char *role; /* main | raw | sidecar */
+  char       *path; /* relative to the library */
+  char       *original;
+  gint64      bytes;
+  gint64      mtime;
+  guint8      sha256[32];
+  guint8      head[32];
+} ZbPhotoFileRow;
+
+void zb_photo_file_row_clear (ZbPhotoFileRow *row);
+
+/* A photo to record: `fields` without id, file and sha256. */
+typedef struct
+{
+  ZbPhotoFields fields;
+  ZbTaken      *taken;
+  gint64        gps;   /* wall seconds or 0 */
+  GArray       *files; /* of ZbPhotoFileRow */
+} ZbPhotoRow;
+
+void zb_photo_row_free (ZbPhotoRow *row);
+
+/* What the library knows of a file's content. */
+typedef struct
+{
+  guint8  sha256[32];
+  guint8  head[32];
+  gint64  bytes;
+  gint64  mtime;
+  gint64  photo;
+  ZbTrash trash;
+  char   *original;
+  char   *path;
+} ZbKnownFile;
+
+gint64     zb_photo_store_insert (ZbDb *db, const ZbPhotoRow *row, GError **error); /* new id, or 0 */
+GPtrArray *zb_photo_store_known (ZbDb *db, GError **error);                         /* of ZbKnownFile * */
+ZbPhoto *
+zb_photo_store_get (ZbDb *db, gint64 photo, GError **error); /* with candidates; NOT_FOUND */
+
+/* For lists: ZbPhoto without candidates, in order of time then id. meeting/batch 0: any. */
+typedef enum
+{
+  ZB_PHOTOS_ALL,
+  ZB_PHOTOS_UNLINKED,
+  ZB_PHOTOS_UNDATED,
+  ZB_PHOTOS_TRASH,
+} ZbPhotosWhich;
+GPtrArray *
+zb_photo_store_list (ZbDb *db, ZbPhotosWhich which, gint64 meeting, gint64 batch, GError **error);
+
+gboolean zb_photo_store_link (
+    ZbDb *db, const gint64 *photos, guint n, gint64 meeting, ZbLinked linked, GError **error);
+gboolean zb_photo_store_caption (ZbDb *db, gint64 photo, const char *caption, GError **error);
+gboolean
+     zb_photo_store_trash (ZbDb *db, const gint64 *photos, guint n, ZbTrash trash, GError **error);
+gint zb_photo_store_trash_batch (
+    ZbDb *db, gint64 batch, ZbTrash from, ZbTrash to, GError **error); /* how many, -1 */
+
+G_END_DECLS
