@@ -50,6 +50,11 @@ gint64 zb_wall_day_start (const ZbWall *wall); /* seconds of that day's 00:00 */
 ZbWall zb_wall_plus (ZbWall wall, gint64 seconds);
 gint   zb_wall_compare (const ZbWall *a, const ZbWall *b); /* empty values last */
 
+/* For people, in Chinese, without the year: "6 月 10 日 周一", "6 月 10 日 周一 09:00–11:40",
+ * "6 月 10 日 周一 09:00 至 6 月 12 日 周三"; `to` may be empty. "" for an empty `from`.
+ */
+char *zb_wall_dup_span (const ZbWall *from, const ZbWall *to);
+
 static inline gboolean
 zb_wall_is_set (const ZbWall *wall)
 {

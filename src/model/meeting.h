@@ -55,8 +55,7 @@ gboolean      zb_meeting_get_joint (ZbMeeting *self);
 guint         zb_meeting_get_n_photos (ZbMeeting *self);
 
 ZbMeetingDraft *zb_meeting_to_draft (ZbMeeting *self);
-char           *zb_meeting_dup_when (ZbMeeting *self); /* 6 月 10 日 周一 09:00–11:40; with the year if
-                                                          `with_year` text is wanted use dup_date */
-char *zb_meeting_dup_date (ZbMeeting *self);           /* 2019-06-10 */
+char           *zb_meeting_dup_when (ZbMeeting *self); /* see zb_wall_dup_span() */
+char           *zb_meeting_dup_date (ZbMeeting *self); /* 2019-06-10 */
 
 G_END_DECLS

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/meeting.h"
+
+struct _ZbMeeting
+{
+  GObject parent_instance;
+
+  gint64          id;
+  ZbMeetingDraft *draft; /* never changed after construction */
+  guint           n_photos;
+};
+
+enum
+{
+  PROP_0,
+  PROP_ID,
+  PROP_THEME,
+  PROP_KINDS,
+  PROP_PLACE,
+  PROP_JOINT,
+  PROP_N_PHOTOS,
+  PROP_TITLE,
+  PROP_WHEN,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (ZbMeeting, zb_meeting, G_TYPE_OBJECT)
+
+ZbMeetingDraft *
+zb_meeting_draft_new (void)
+{
+  return g_new0 (ZbMeetingDraft, 1);
+}
+
+ZbMeetingDraft *
+zb_meeting_draft_copy (const ZbMeetingDraft *draft)
+{
+  ZbMeetingDraft *copy = g_new (ZbMeetingDraft, 1);
+
+  *copy = *draft;
+  copy->theme = g_strdup (draft->theme);
+  copy->place = g_strdup (draft->place);
+
+  return copy;
+}
+
+void
+zb_meeting_draft_free (ZbMeetingDraft *draft)
+{
+  g_free (draft->theme);
+  g_free (draft->place);
+  g_free (draft);
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (g_utf8_get_char (text)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* A day without a time ends when the day does. */
+static gint64
+get_last_second (const ZbWall *end)
+{
+  return end->precision == ZB_PRECISION_DAY ? end->seconds + ZB_DAY_SECONDS - 1 : end->seconds;
+}
+
+ZbMeetingFault
+zb_meeting_draft_check (const ZbMeetingDraft *draft)
+{
+  if (is_blank (draft->theme))
+    return ZB_MEETING_NO_THEME;
+
+  if (draft->kinds == 0 || draft->kinds >= (1u << ZB_N_KINDS))
+    return ZB_MEETING_NO_KIND;
+
+  if (!zb_wall_is_set (&draft->start))
+    return ZB_MEETING_NO_START;
+
+  if (zb_wall_is_set (&draft->end) && get_last_second (&draft->end) < draft->start.seconds)
+    return ZB_MEETING_END_BEFORE_START;
+
+  return ZB_MEETING_OK;
+}
+
+static void
+zb_meeting_finalize (GObject *object)
+{
+  ZbMeeting *self = ZB_MEETING (object);
+
+  g_clear_pointer (&self->draft, zb_meeting_draft_free);
+
+  G_OBJECT_CLASS (zb_meeting_parent_class)->finalize (object);
+}
+
+static void
+zb_meeting_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  ZbMeeting *self = ZB_MEETING (object);
+
+  switch (prop_id)
+    {
+    case PROP_ID:
+      g_value_set_int64 (value, self->id);
+      break;
+
+    case PROP_THEME:
+    case PROP_TITLE:
+      g_value_set_string (value, self->draft->theme);
+      break;
+
+    case PROP_KINDS:
+      g_value_set_uint (value, self->draft->kinds);
+      break;
+
+    case PROP_PLACE:
+      g_value_set_string (value, self->draft->place);
+      break;
+
+    case PROP_JOINT:
+      g_value_set_boolean (value, self->draft->joint);
+      break;
+
+    case PROP_N_PHOTOS:
+      g_value_set_uint (value, self->n_photos);
+      break;
+
+    case PROP_WHEN:
+      g_value_take_string (value, zb_meeting_dup_when (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+zb_meeting_class_init (ZbMeetingClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags   flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = zb_meeting_finalize;
+  object_class->get_property = zb_meeting_get_property;
+
+  properties[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_THEME] = g_param_spec_string ("theme", NULL, NULL, NULL, flags);
+  properties[PROP_KINDS] = g_param_spec_uint ("kinds", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_PLACE] = g_param_spec_string ("place", NULL, NULL, NULL, flags);
+  properties[PROP_JOINT] = g_param_spec_boolean ("joint", NULL, NULL, FALSE, flags);
+  properties[PROP_N_PHOTOS] = g_param_spec_uint ("n-photos", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_WHEN] = g_param_spec_string ("when", NULL, NULL, NULL, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+zb_meeting_init (ZbMeeting *self)
+{
+}
+
+ZbMeeting *
+zb_meeting_new (gint64                id,
+                const ZbMeetingDraft *draft,
+                guint                 n_photos)
+{
+  ZbMeeting *self = g_object_new (ZB_TYPE_MEETING, NULL);
+
+  self->id = id;
+  self->draft = zb_meeting_draft_copy (draft);
+  self->n_photos = n_photos;
+
+  return self;
+}
+
+gint64
+zb_meeting_get_id (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), 0);
+
+  return self->id;
+}
+
+const char *
+zb_meeting_get_theme (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), NULL);
+
+  return self->draft->theme;
+}
+
+ZbKinds
+zb_meeting_get_kinds (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), 0);
+
+  return self->draft->kinds;
+}
+
+const ZbWall *
+zb_meeting_get_start (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), NULL);
+
+  return &self->draft->start;
+}
+
+const ZbWall *
+zb_meeting_get_end (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), NULL);
+
+  return &self->draft->end;
+}
+
+const char *
+zb_meeting_get_place (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), NULL);
+
+  return self->draft->place;
+}
+
+gboolean
+zb_meeting_get_joint (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), FALSE);
+
+  return self->draft->joint;
+}
+
+guint
+zb_meeting_get_n_photos (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), 0);
+
+  return self->n_photos;
+}
+
+ZbMeetingDraft *
+zb_meeting_to_draft (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), NULL);
+
+  return zb_meeting_draft_copy (self->draft);
+}
+
+char *
+zb_meeting_dup_when (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), NULL);
+
+  return zb_wall_dup_span (&self->draft->start, &self->draft->end);
+}
+
+char *
+zb_meeting_dup_date (ZbMeeting *self)
+{
+  ZbWall day;
+
+  g_return_val_if_fail (ZB_IS_MEETING (self), NULL);
+
+  day = self->draft->start;
+  day.precision = ZB_PRECISION_DAY;
+  return zb_wall_to_text (&day);
+}
