@@ -12,11 +12,14 @@ G_BEGIN_DECLS
 /* A file on the card. */
 typedef struct
 {
-  char  *path; /* as given by the system, any bytes */
-  char  *name; /* its base name as valid UTF-8 */
-  gint64 size;
+  char  *path;  /* as given by the system, any bytes */
+  char  *name;  /* its base name as valid UTF-8 */
+  gint64 size;  /* or one of the two below */
   gint64 mtime; /* seconds UTC */
 } ZbSourceFile;
+
+#define ZB_SIZE_UNREADABLE (-1) /* a folder or file that could not be looked at */
+#define ZB_SIZE_NOT_A_FILE (-2) /* a link or device: named, never followed */
 
 /* One press of the shutter: a picture with what goes along with it (RAW of the same
  * stem within 30 s; .xmp .aae .thm sidecars).
@@ -31,7 +34,7 @@ void zb_shot_free (ZbShot *shot);
 
 /* Walks files and folders (follows no link out of them, skips hidden ones and what is inside a
  * library), sorted by path, and puts shots together. What is not a picture by its name is still
- * listed: the content decides. Unreadable folders come as a shot with size -1.
+ * listed: the content decides. Unreadable folders come as a shot of ZB_SIZE_UNREADABLE.
  */
 GPtrArray *zb_shelf_walk (const char *const *paths,
                           GCancellable      *cancellable,
@@ -43,12 +46,15 @@ GPtrArray *zb_shelf_walk (const char *const *paths,
  */
 typedef struct
 {
-  char  *temp;
-  int    fd;
-  gint64 size;
-  guint8 sha256[ZB_HASH_SIZE];
-  guint8 head[ZB_HASH_SIZE]; /* of the first ZB_HEAD_SIZE bytes */
+  char    *temp;
+  int      fd;
+  gint64   size;
+  guint8   sha256[ZB_HASH_SIZE];
+  guint8   head[ZB_HASH_SIZE]; /* of the first ZB_HEAD_SIZE bytes */
+  gboolean changed;            /* the source changed while it was read */
 } ZbCopy;
+
+#define ZB_COPY_INIT ((ZbCopy){ .fd = -1 })
 
 /* Removes the temp file unless it was placed. */
 void zb_copy_clear (ZbCopy *copy);
