@@ -46,6 +46,8 @@ typedef struct
   char   *path;
 } ZbKnownFile;
 
+void zb_known_file_free (ZbKnownFile *file);
+
 gint64     zb_photo_store_insert (ZbDb *db, const ZbPhotoRow *row, GError **error); /* new id, or 0 */
 GPtrArray *zb_photo_store_known (ZbDb *db, GError **error);                         /* of ZbKnownFile * */
 ZbPhoto *
@@ -62,6 +64,10 @@ typedef enum
 GPtrArray *
 zb_photo_store_list (ZbDb *db, ZbPhotosWhich which, gint64 meeting, gint64 batch, GError **error);
 
+/* NOT_FOUND names the first of them that is not there. */
+gboolean
+zb_photo_store_check (ZbDb *db, const gint64 *photos, guint n, GError **error);
+
 gboolean zb_photo_store_link (
     ZbDb *db, const gint64 *photos, guint n, gint64 meeting, ZbLinked linked, GError **error);
 gboolean zb_photo_store_caption (ZbDb *db, gint64 photo, const char *caption, GError **error);
@@ -69,5 +75,12 @@ gboolean
      zb_photo_store_trash (ZbDb *db, const gint64 *photos, guint n, ZbTrash trash, GError **error);
 gint zb_photo_store_trash_batch (
     ZbDb *db, gint64 batch, ZbTrash from, ZbTrash to, GError **error); /* how many, -1 */
+
+/* A photo whose import was undone comes back with another one: out of the trash, into `batch`, so
+ * that undoing this import takes it along. */
+gboolean zb_photo_store_revive (ZbDb *db, gint64 photo, gint64 batch, GError **error);
+
+/* Rows changed since the connection was opened: the difference says what an edit did. */
+guint zb_db_get_n_changed (ZbDb *db);
 
 G_END_DECLS
