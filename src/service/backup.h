@@ -64,6 +64,7 @@ typedef struct
   GPtrArray *missing; /* of char *, relative paths */
   GPtrArray *orphans;
   GPtrArray *damaged;
+  GPtrArray *temporary; /* copies that a killed import left: named, no fault */
   gboolean   ok;
 } ZbVerifyResult;
 void            zb_verify_result_free (ZbVerifyResult *result);

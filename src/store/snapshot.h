@@ -10,15 +10,15 @@ G_BEGIN_DECLS
  */
 gboolean zb_snapshot_write (ZbDb *db, const char *path, GError **error);
 
-/* What a database file that nobody has open holds. */
+/* What a database file holds. */
 typedef struct
 {
   int   version; /* user_version */
   guint photos;  /* those in the album, without the trash */
 } ZbSnapshotInfo;
 
-/* quick_check without writing a byte beside the file. ZB_STORE_ERROR_DAMAGED when it is not a
- * whole database of a library; `info` may be NULL. Any thread.
+/* ZB_STORE_ERROR_DAMAGED when it is not the whole database of a library, TOO_NEW when a newer
+ * program wrote it; writes nothing. `info` may be NULL. Any thread.
  */
 gboolean zb_snapshot_check (const char *path, ZbSnapshotInfo *info, GError **error);
 
