@@ -29,6 +29,8 @@ GVariant *zb_picture_to_variant (const ZbPicture *picture);                /* fl
 gboolean  zb_picture_from_variant (ZbPicture *picture, GVariant *variant); /* FALSE: not an answer */
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZbPicture, zb_picture_clear)
 
+/* format, problem, width, height, orientation, scanner, texts, thumbnail (no bytes: none) */
+#define ZB_PICTURE_TYPE "(yyiiibamsay)"
 #define ZB_PICTURE_MESSAGE_MAX (160 * 1024) /* bytes of one answer */
 
 G_END_DECLS

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "photo/decode.h"
+
+#include "photo/thumbnail.h"
+
+#include <libheif/heif.h>
+#include <string.h>
+
+/* HEIC and AVIF by libheif, which turns the picture by itself (Exif's orientation does not count
+ * here). The thumbnail stored inside costs a hundredth of the picture.
+ */
+#define MIN_LENGTH 160    /* of a stored thumbnail */
+#define BYTES_PER_PIXEL 8 /* planes, their composition and RGB */
+#define MAX_BOXES 256
+
+typedef struct heif_context      HeifContext;
+typedef struct heif_image_handle HeifHandle;
+typedef struct heif_image        HeifImage;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeifContext, heif_context_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeifHandle, heif_image_handle_release)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HeifImage, heif_image_release)
+
+typedef struct
+{
+  const ZbPart *part;
+  gint64        position;
+} Reader;
+
+static int64_t
+reader_get_position (void *data)
+{
+  return ((Reader *) data)->position;
+}
+
+static int
+reader_read (void  *buffer,
+             size_t size,
+             void  *data)
+{
+  Reader *self = data;
+
+  if (zb_part_read (self->part, self->position, buffer, size) < size)
+    return -1;
+  self->position += size;
+  return 0;
+}
+
+static int
+reader_seek (int64_t position,
+             void   *data)
+{
+  ((Reader *) data)->position = position;
+  return 0;
+}
+
+static enum heif_reader_grow_status
+reader_wait (int64_t target,
+             void   *data)
+{
+  return target <= ((Reader *) data)->part->size ? heif_reader_grow_status_size_reached
+                                                 : heif_reader_grow_status_size_beyond_eof;
+}
+
+static const struct heif_reader reader_class = {
+  1,
+  reader_get_position,
+  reader_read,
+  reader_seek,
+  reader_wait,
+};
+
+static gboolean
+decode_handle (ZbDecoded  *decoded,
+               HeifHandle *handle)
+{
+  g_autoptr (HeifImage) image = NULL;
+  const guint8     *pixels;
+  struct heif_error error;
+  int               stride = 0, width, height;
+  const gboolean    alpha = heif_image_handle_has_alpha_channel (handle);
+
+  error = heif_decode_image (handle,
+                             &image,
+                             heif_colorspace_RGB,
+                             alpha ? heif_chroma_interleaved_RGBA : heif_chroma_interleaved_RGB,
+                             NULL);
+  if (error.code != heif_error_Ok || image == NULL)
+    return FALSE;
+
+  pixels = heif_image_get_plane_readonly (image, heif_channel_interleaved, &stride);
+  width = heif_image_get_width (image, heif_channel_interleaved);
+  height = heif_image_get_height (image, heif_channel_interleaved);
+  if (pixels == NULL || width < 1 || height < 1 || width > 65535 || height > 65535)
+    return FALSE;
+
+  decoded->shrink = zb_shrink_new (width, height, ZB_THUMBNAIL_SIZE);
+  for (int y = 0; y < height; y++)
+    if (alpha)
+      zb_shrink_add_rgba (decoded->shrink, pixels + (gsize) y * stride);
+    else
+      zb_shrink_add_rgb (decoded->shrink, pixels + (gsize) y * stride);
+  return TRUE;
+}
+
+static gboolean
+is_too_large (HeifHandle *handle)
+{
+  return (gint64) heif_image_handle_get_width (handle) * heif_image_handle_get_height (handle) * BYTES_PER_PIXEL > ZB_DECODE_MEMORY;
+}
+
+static gboolean
+decode_stored (ZbDecoded  *decoded,
+               HeifHandle *picture)
+{
+  g_autoptr (HeifHandle) handle = NULL;
+  heif_item_id id;
+
+  if (heif_image_handle_get_list_of_thumbnail_IDs (picture, &id, 1) != 1 || heif_image_handle_get_thumbnail (picture, id, &handle).code != heif_error_Ok)
+    return FALSE;
+
+  return MAX (heif_image_handle_get_width (handle), heif_image_handle_get_height (handle)) >= MIN_LENGTH && !is_too_large (handle) && decode_handle (decoded, handle);
+}
+
+static guint64
+get_be (const guint8 *at,
+        guint         n)
+{
+  guint64 value = 0;
+
+  for (guint i = 0; i < n; i++)
+    value = value << 8 | at[i];
+  return value;
+}
+
+/* Whether every box ends inside the file; a size of 0 is up to the end, 1 is the long form. */
+static gboolean
+is_whole (const ZbPart *part)
+{
+  guint8 head[16] = { 0 };
+  gint64 at = 0;
+
+  for (guint i = 0; i < MAX_BOXES && at < part->size; i++)
+    {
+      guint64 size;
+
+      if (zb_part_read (part, at, head, 16) < 8)
+        return FALSE;
+      size = get_be (head, 4);
+      if (size == 0)
+        return TRUE;
+      if (size == 1)
+        size = get_be (head + 8, 8);
+      if (size < 8 || size > (guint64) (part->size - at))
+        return FALSE;
+      at += size;
+    }
+
+  return TRUE;
+}
+
+static void
+decode_picture (ZbDecoded   *decoded,
+                HeifContext *context,
+                gboolean     quick)
+{
+  g_autoptr (HeifHandle) handle = NULL;
+
+  if (heif_context_get_primary_image_handle (context, &handle).code != heif_error_Ok)
+    {
+      decoded->problem = ZB_PROBLEM_UNDECODABLE;
+      return;
+    }
+
+  decoded->width = heif_image_handle_get_width (handle);
+  decoded->height = heif_image_handle_get_height (handle);
+  if (decode_stored (decoded, handle) || quick)
+    return;
+  if (is_too_large (handle))
+    decoded->problem = ZB_PROBLEM_TOO_LARGE;
+  else if (!decode_handle (decoded, handle))
+    decoded->problem = ZB_PROBLEM_UNDECODABLE;
+}
+
+ZbDecoded
+zb_decode_heif (const ZbPart *part,
+                gboolean      quick)
+{
+  g_autoptr (HeifContext) context = heif_context_alloc ();
+  Reader            reader = { .part = part };
+  ZbDecoded         decoded = { .orientation = 1 };
+  struct heif_error error;
+
+  heif_context_set_max_decoding_threads (context, 0);
+  error = heif_context_read_from_reader (context, &reader_class, &reader, NULL);
+  if (error.code == heif_error_Ok)
+    decode_picture (&decoded, context, quick);
+  else
+    decoded.problem = ZB_PROBLEM_UNDECODABLE;
+  if (decoded.problem != ZB_PROBLEM_TOO_LARGE && !is_whole (part))
+    decoded.problem = ZB_PROBLEM_TRUNCATED;
+
+  return decoded;
+}

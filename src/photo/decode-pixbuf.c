@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "photo/decode.h"
+
+#include "photo/thumbnail.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* PNG and TIFF, by a gdk-pixbuf loader of that name: chosen by content it would open other formats
+ * too. It holds the whole picture, so the header's own numbers are checked first.
+ */
+#define CHUNK 65536
+
+/* Four bytes a pixel for the picture. libtiff may hold one strip as large as the picture, and the
+ * loader the file.
+ */
+static gboolean
+is_too_large (const ZbDecoded *decoded,
+              gint64           file,
+              int              bytes_per_pixel)
+{
+  gint64 pixels = (gint64) decoded->width * decoded->height;
+
+  return decoded->width > 65535 || decoded->height > 65535 || pixels * bytes_per_pixel + file > ZB_DECODE_MEMORY;
+}
+
+static void
+take_pixels (ZbDecoded *decoded,
+             GdkPixbuf *pixbuf)
+{
+  const guint8  *pixels = gdk_pixbuf_read_pixels (pixbuf);
+  const gboolean alpha = gdk_pixbuf_get_n_channels (pixbuf) == 4;
+  const gsize    stride = gdk_pixbuf_get_rowstride (pixbuf);
+  const int      width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
+
+  decoded->shrink = zb_shrink_new (width, height, ZB_THUMBNAIL_SIZE);
+  for (int y = 0; y < height; y++)
+    if (alpha)
+      zb_shrink_add_rgba (decoded->shrink, pixels + y * stride);
+    else
+      zb_shrink_add_rgb (decoded->shrink, pixels + y * stride);
+}
+
+static ZbProblem
+load_problem (const GError *error)
+{
+  if (g_error_matches (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_INSUFFICIENT_MEMORY))
+    return ZB_PROBLEM_TOO_LARGE;
+  return ZB_PROBLEM_UNDECODABLE;
+}
+
+/* FALSE: an error, which ends the loading. */
+static gboolean
+feed (GdkPixbufLoader *loader,
+      const ZbPart    *part,
+      GError         **error)
+{
+  guint8 chunk[CHUNK];
+  gsize  n;
+
+  for (gint64 at = 0; (n = zb_part_read (part, at, chunk, CHUNK)) > 0; at += n)
+    if (!gdk_pixbuf_loader_write (loader, chunk, n, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+load (ZbDecoded    *decoded,
+      const ZbPart *part,
+      const char   *type)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (type, &error);
+  GdkPixbuf  *pixbuf;
+  const char *orientation;
+  gboolean    ok;
+
+  if (loader == NULL)
+    {
+      decoded->problem = ZB_PROBLEM_UNDECODABLE;
+      return;
+    }
+
+  ok = feed (loader, part, &error);
+  if (!gdk_pixbuf_loader_close (loader, ok ? &error : NULL))
+    ok = FALSE;
+  if (!ok)
+    decoded->problem = load_problem (error);
+
+  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+  if (pixbuf == NULL)
+    {
+      if (ok)
+        decoded->problem = ZB_PROBLEM_TRUNCATED;
+      return;
+    }
+  take_pixels (decoded, pixbuf);
+  orientation = gdk_pixbuf_get_option (pixbuf, "orientation");
+  decoded->orientation = orientation == NULL ? 0 : CLAMP (atoi (orientation), 1, 8);
+}
+
+static guint32
+get_be32 (const guint8 *at)
+{
+  return (guint32) at[0] << 24 | at[1] << 16 | at[2] << 8 | at[3];
+}
+
+/* Whether the chunks reach the end of the picture: the loader takes a file without it for whole. */
+static gboolean
+png_is_whole (const ZbPart *part)
+{
+  guint8 head[8];
+
+  for (gint64 at = 8; zb_part_read (part, at, head, 8) == 8; at += 12 + (gint64) get_be32 (head))
+    if (memcmp (head + 4, "IEND", 4) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+ZbDecoded
+zb_decode_png (const ZbPart *part)
+{
+  ZbDecoded decoded = { 0 };
+  guint8    head[24];
+
+  if (zb_part_read (part, 0, head, 24) < 24)
+    {
+      decoded.problem = ZB_PROBLEM_TRUNCATED;
+      return decoded;
+    }
+
+  decoded.width = MIN (get_be32 (head + 16), G_MAXINT);
+  decoded.height = MIN (get_be32 (head + 20), G_MAXINT);
+  if (is_too_large (&decoded, 0, 4))
+    decoded.problem = ZB_PROBLEM_TOO_LARGE;
+  else
+    {
+      load (&decoded, part, "png");
+      if (decoded.problem != ZB_PROBLEM_TOO_LARGE && !png_is_whole (part))
+        decoded.problem = ZB_PROBLEM_TRUNCATED;
+    }
+
+  return decoded;
+}
+
+/* libtiff has turned the rows already; the loader says what is left to do. */
+ZbDecoded
+zb_decode_tiff (const ZbPart *part)
+{
+  ZbDecoded decoded = { 0 };
+
+  if (!zb_decode_tiff_size (part, &decoded.width, &decoded.height))
+    decoded.problem = ZB_PROBLEM_UNDECODABLE;
+  else if (is_too_large (&decoded, part->size, 8))
+    decoded.problem = ZB_PROBLEM_TOO_LARGE;
+  else
+    load (&decoded, part, "tiff");
+  if (decoded.orientation == 0)
+    decoded.orientation = 1;
+
+  return decoded;
+}
