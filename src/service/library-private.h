@@ -25,6 +25,9 @@ void zb_library_read (ZbLibrary *self, GTask *task, ZbDbFunc func, GDestroyNotif
 void zb_library_change (
     ZbLibrary *self, GTask *task, const char *label, ZbDbFunc func, GDestroyNotify free_result);
 
+/* Store thread, inside `func` of a change: another label, where only the edit itself knows what to say. */
+void zb_library_take_label (ZbLibrary *self, char *label);
+
 /* For the import, which is one change in many transactions. On the store thread: */
 ZbDb       *zb_library_get_db (ZbLibrary *self);
 ZbWorker   *zb_library_get_worker (ZbLibrary *self);

@@ -103,6 +103,24 @@ zb_batch_store_add_file (ZbDb       *db,
 }
 
 gboolean
+zb_batch_store_count_photos (ZbDb    *db,
+                             gint64   batch,
+                             guint   *n,
+                             GError **error)
+{
+  g_auto (ZbStatement) query = { 0 };
+
+  *n = 0;
+  if (!zb_statement_init (&query, db, "SELECT count (*) FROM photo WHERE batch = ?1 AND trashed IS NULL", error))
+    return FALSE;
+
+  zb_statement_int (&query, 1, batch);
+  if (zb_statement_next (&query, error))
+    *n = zb_statement_get_int (&query, 0);
+  return !query.failed;
+}
+
+gboolean
 zb_batch_store_get_span (ZbDb    *db,
                          gint64   batch,
                          gint64  *from,

@@ -22,6 +22,9 @@ gboolean zb_batch_store_add_file (ZbDb       *db,
                                   const char *reason,
                                   GError    **error);
 
+/* Photos that came with it and are not in the trash. */
+gboolean zb_batch_store_count_photos (ZbDb *db, gint64 batch, guint *n, GError **error);
+
 /* First and last wall seconds of a batch's photos; FALSE with no error: it has none with a date. */
 gboolean zb_batch_store_get_span (ZbDb *db, gint64 batch, gint64 *from, gint64 *to, GError **error);
 

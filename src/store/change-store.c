@@ -148,6 +148,16 @@ get_one (ZbDb       *db,
   return zb_statement_next (&query, error) ? read_change (&query, TRUE) : NULL;
 }
 
+gboolean
+zb_change_store_drop_batch (ZbDb    *db,
+                            gint64   batch,
+                            GError **error)
+{
+  g_autoptr (ZbChange) change = zb_change_store_get_batch (db, batch, error);
+
+  return change != NULL && delete_change (db, change->id, error);
+}
+
 ZbChange *
 zb_change_store_get (ZbDb    *db,
                      gint64   change,

@@ -47,6 +47,9 @@ gboolean zb_change_store_set_state (ZbDb *db, gint64 change, const char *state, 
 gboolean
 zb_change_store_close_batch (ZbDb *db, gint64 batch, const char *label, GBytes *changeset, GError **error);
 
+/* An import that brought nothing leaves no change. */
+gboolean zb_change_store_drop_batch (ZbDb *db, gint64 batch, GError **error);
+
 /* NULL without an error: there is none. */
 ZbChange  *zb_change_store_get (ZbDb *db, gint64 change, GError **error);
 ZbChange  *zb_change_store_get_undo (ZbDb *db, GError **error); /* the newest done */

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/album-index.h"
+#include "model/photo.h"
+#include "store/db.h"
+
+G_BEGIN_DECLS
+
+/* Many photos at once, as flat rows: for the album's index, the match and the clocks. 100,000 of
+ * them are one array and some text.
+ */
+typedef struct
+{
+  gint64       id;
+  gint64       meeting;
+  gint64       batch;
+  gint64       gps;   /* wall seconds or 0 */
+  ZbWall       taken; /* without its fraction */
+  ZbSource     source;
+  ZbConfidence confidence;
+  guint        doubts;
+  ZbLinked     linked;
+  guint        flags; /* ZB_ROW_*, of the album index */
+  gboolean     links;
+  const char  *camera; /* NULL unknown */
+  const char  *name;   /* on the card; NULL unless asked for */
+} ZbPhotoBrief;
+
+typedef struct
+{
+  GArray       *rows; /* of ZbPhotoBrief: undated first, then by time, then id */
+  GStringChunk *texts;
+} ZbPhotoBriefs;
+
+void zb_photo_briefs_free (ZbPhotoBriefs *briefs);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbPhotoBriefs, zb_photo_briefs_free)
+
+typedef struct
+{
+  gboolean trashed; /* those in the trash, else those in the album */
+  gboolean in_span; /* only from ≤ taken ≤ to */
+  gint64   from, to;
+  gboolean with_names;
+} ZbPhotoBriefQuery;
+
+ZbPhotoBriefs *zb_album_store_list (ZbDb *db, const ZbPhotoBriefQuery *query, GError **error);
+
+/* ZB_N_ALBUM_FILTERS counts (MEETING and SPAN are 0), and the batch that BATCH counts: the latest
+ * that has photos, or 0. */
+gboolean zb_album_store_count (ZbDb *db, guint *counts, gint64 *latest, GError **error);
+
+/* Photos in whose meeting's theme or place, caption or original name each of the blank-separated
+ * words occurs; ASCII case does not matter. A set of gint64 *. */
+GHashTable *zb_album_store_search (ZbDb *db, const char *words, GError **error);
+
+/* Names of the cameras that `name` may mean: the one of this name, else those it is a part of
+ * (ASCII case does not matter). batch 0: any. */
+GPtrArray *zb_album_store_find_cameras (ZbDb *db, const char *name, gint64 batch, GError **error);
+
+/* The photos of a camera whose date is its clock's; batch 0: any. Of gint64. */
+GArray *zb_album_store_list_camera (ZbDb *db, const char *camera, gint64 batch, GError **error);
+
+/* Adds `seconds` to the date of a photo if it came from a camera's clock: the reading that was
+ * chosen and the date move and are marked as corrected; what only looked wrong because of the
+ * clock no longer does. *shifted: whether it did. */
+gboolean zb_album_store_shift (ZbDb *db, gint64 photo, gint64 seconds, gboolean *shifted, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/album-store.h"
+
+#include "store/statement.h"
+
+/* Correcting cameras' clocks. Only dates that a camera's clock gave move; what a person, GPS, a
+ * chat program or a folder said stays.
+ */
+#define CLOCK_SOURCES "('exif-original', 'xmp', 'iptc', 'exif-digitized', 'container', 'name', 'exif-modified')"
+
+/* Doubts that came from the wrong clock and go with it. */
+#define CLOCK_DOUBTS (ZB_DOUBT_RESET | ZB_DOUBT_FUTURE | ZB_DOUBT_OLD | ZB_DOUBT_BEFORE_BRANCH)
+
+static GPtrArray *
+list_cameras (ZbDb       *db,
+              const char *sql,
+              const char *name,
+              gint64      batch,
+              GError    **error)
+{
+  g_autoptr (GPtrArray) cameras = g_ptr_array_new_with_free_func (g_free);
+  g_auto (ZbStatement) query = { 0 };
+
+  if (!zb_statement_init (&query, db, sql, error))
+    return NULL;
+
+  zb_statement_text (&query, 1, name);
+  zb_statement_id (&query, 2, batch);
+  while (zb_statement_next (&query, error))
+    g_ptr_array_add (cameras, zb_statement_dup_text (&query, 0));
+
+  return query.failed ? NULL : g_steal_pointer (&cameras);
+}
+
+GPtrArray *
+zb_album_store_find_cameras (ZbDb       *db,
+                             const char *name,
+                             gint64      batch,
+                             GError    **error)
+{
+  g_autofree char *folded = g_ascii_strdown (name, -1);
+  g_autoptr (GPtrArray) cameras = NULL;
+
+  cameras = list_cameras (db,
+                          "SELECT DISTINCT camera FROM photo"
+                          " WHERE lower (camera) = ?1 AND trashed IS NULL AND (?2 IS NULL OR batch = ?2)",
+                          folded, batch, error);
+  if (cameras == NULL || cameras->len > 0)
+    return g_steal_pointer (&cameras);
+
+  return list_cameras (db,
+                       "SELECT DISTINCT camera FROM photo WHERE instr (lower (camera), ?1) > 0"
+                       " AND trashed IS NULL AND (?2 IS NULL OR batch = ?2) ORDER BY camera",
+                       folded, batch, error);
+}
+
+GArray *
+zb_album_store_list_camera (ZbDb       *db,
+                            const char *camera,
+                            gint64      batch,
+                            GError    **error)
+{
+  g_autoptr (GArray) photos = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (ZbStatement) query = { 0 };
+
+  if (!zb_statement_init (&query, db,
+                          "SELECT id FROM photo WHERE camera = ?1 AND trashed IS NULL"
+                          " AND (?2 IS NULL OR batch = ?2) AND source IN " CLOCK_SOURCES " ORDER BY taken_s, id",
+                          error))
+    return NULL;
+
+  zb_statement_text (&query, 1, camera);
+  zb_statement_id (&query, 2, batch);
+  while (zb_statement_next (&query, error))
+    {
+      gint64 id = zb_statement_get_int (&query, 0);
+
+      g_array_append_val (photos, id);
+    }
+
+  return query.failed ? NULL : g_steal_pointer (&photos);
+}
+
+/* What a source is worth once its clock is right (photos.md section 2). */
+static ZbConfidence
+get_worth (ZbSource source,
+           gboolean has_time)
+{
+  if (source == ZB_SOURCE_EXIF_MODIFIED)
+    return ZB_CONFIDENCE_LOW;
+  if (source == ZB_SOURCE_NAME || !has_time)
+    return ZB_CONFIDENCE_MEDIUM;
+
+  return ZB_CONFIDENCE_HIGH;
+}
+
+static gboolean
+update_candidate (ZbDb         *db,
+                  gint64        photo,
+                  const ZbWall *taken,
+                  GError      **error)
+{
+  g_auto (ZbStatement) update = { 0 };
+
+  if (!zb_statement_init (&update, db,
+                          "UPDATE photo_date SET reading = ?2, doubts = (doubts & ~?3) | ?4"
+                          " WHERE photo = ?1 AND chosen = 1",
+                          error))
+    return FALSE;
+
+  zb_statement_int (&update, 1, photo);
+  zb_statement_wall (&update, 2, taken);
+  zb_statement_int (&update, 3, CLOCK_DOUBTS);
+  zb_statement_int (&update, 4, ZB_DOUBT_SHIFTED);
+  return zb_statement_run (&update, error);
+}
+
+static gboolean
+update_photo (ZbDb         *db,
+              gint64        photo,
+              const ZbWall *taken,
+              ZbConfidence  worth,
+              gint64        seconds,
+              GError      **error)
+{
+  g_auto (ZbStatement) update = { 0 };
+  gboolean links = worth >= ZB_CONFIDENCE_MEDIUM && taken->precision >= ZB_PRECISION_MINUTE;
+
+  if (!zb_statement_init (&update, db,
+                          "UPDATE photo SET taken = ?2, taken_s = ?3, confidence = ?4, links = ?5,"
+                          " doubts = (doubts & ~?6) | ?7, shift_s = shift_s + ?8 WHERE id = ?1",
+                          error))
+    return FALSE;
+
+  zb_statement_int (&update, 1, photo);
+  zb_statement_wall (&update, 2, taken);
+  zb_statement_int (&update, 3, taken->seconds);
+  zb_statement_text (&update, 4, zb_confidence_to_code (worth));
+  zb_statement_int (&update, 5, links);
+  zb_statement_int (&update, 6, CLOCK_DOUBTS);
+  zb_statement_int (&update, 7, ZB_DOUBT_SHIFTED);
+  zb_statement_int (&update, 8, seconds);
+  return zb_statement_run (&update, error);
+}
+
+/* A day without a time moves by whole days or not at all. */
+static gboolean
+shift_wall (ZbWall *wall,
+            gint64  seconds)
+{
+  g_autofree char *text = NULL;
+
+  if (!zb_wall_is_set (wall) || (wall->precision == ZB_PRECISION_DAY && seconds % ZB_DAY_SECONDS != 0))
+    return FALSE;
+
+  *wall = zb_wall_plus (*wall, seconds);
+  text = zb_wall_to_text (wall);
+  return text != NULL && zb_wall_parse (&(ZbWall){ 0 }, text);
+}
+
+gboolean
+zb_album_store_shift (ZbDb     *db,
+                      gint64    photo,
+                      gint64    seconds,
+                      gboolean *shifted,
+                      GError  **error)
+{
+  g_auto (ZbStatement) query = { 0 };
+  ZbWall       taken = ZB_WALL_NONE;
+  ZbConfidence worth;
+
+  *shifted = FALSE;
+  if (!zb_statement_init (&query, db,
+                          "SELECT taken, source FROM photo WHERE id = ?1 AND taken IS NOT NULL"
+                          " AND source IN " CLOCK_SOURCES,
+                          error))
+    return FALSE;
+
+  zb_statement_int (&query, 1, photo);
+  if (!zb_statement_next (&query, error))
+    return !query.failed;
+
+  zb_wall_parse (&taken, zb_statement_get_text (&query, 0));
+  if (!shift_wall (&taken, seconds))
+    return TRUE;
+
+  *shifted = TRUE;
+  worth = get_worth (zb_source_from_code (zb_statement_get_text (&query, 1)), taken.precision >= ZB_PRECISION_MINUTE);
+  return update_candidate (db, photo, &taken, error) &&
+         update_photo (db, photo, &taken, worth, seconds, error);
+}
