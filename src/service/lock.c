@@ -8,6 +8,31 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+static void
+write_holder (int fd)
+{
+  g_autofree char *holder = g_strdup_printf ("%s (process %d on %s)\n", g_get_prgname (), (int) getpid (), g_get_host_name ());
+
+  if (ftruncate (fd, 0) != 0 || pwrite (fd, holder, strlen (holder), 0) < 0)
+    g_info ("the lock does not name its holder: %s", g_strerror (errno));
+}
+
+static void
+name_holder (int         fd,
+             const char *folder,
+             GError    **error)
+{
+  char   holder[200];
+  gssize n = pread (fd, holder, sizeof holder - 1, 0);
+
+  holder[MAX (n, 0)] = '\0';
+  g_strchomp (holder);
+  if (*holder == '\0' || !g_utf8_validate (holder, -1, NULL))
+    g_strlcpy (holder, "another program", sizeof holder);
+
+  g_set_error (error, ZB_STORE_ERROR, ZB_STORE_ERROR_BUSY, "%s is in use by %s", folder, holder);
+}
+
 int
 zb_lock_take (const char *folder,
               GError    **error)
@@ -17,14 +42,28 @@ zb_lock_take (const char *folder,
   int              fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   if (fd >= 0 && fcntl (fd, F_OFD_SETLK, &whole) == 0)
-    return fd;
+    {
+      write_holder (fd);
+      return fd;
+    }
 
   if (fd >= 0 && (errno == EAGAIN || errno == EACCES))
-    g_set_error (error, ZB_STORE_ERROR, ZB_STORE_ERROR_BUSY, "%s is in use by another program", folder);
+    name_holder (fd, folder, error);
   else
     zb_atomic_fail (error, errno, "lock", path);
   if (fd >= 0)
     close (fd);
 
   return -1;
+}
+
+void
+zb_lock_drop (int fd)
+{
+  if (fd < 0)
+    return;
+
+  if (ftruncate (fd, 0) != 0)
+    g_info ("the lock keeps a name: %s", g_strerror (errno));
+  close (fd);
 }

@@ -5,9 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* For those who put a library in place without opening it: takes the library's lock, or -1 and
- * ZB_STORE_ERROR_BUSY. Closing the descriptor gives it back.
+/* One process at a time writes a library: the file "lock" in its folder, held with an
+ * open-file-description lock, names its holder. Returns a descriptor, or -1 and
+ * ZB_STORE_ERROR_BUSY with that name. Any thread.
  */
-int zb_lock_take (const char *folder, GError **error);
+int  zb_lock_take (const char *folder, GError **error);
+void zb_lock_drop (int fd); /* -1 is none; closing the descriptor does it too, but leaves the name */
 
 G_END_DECLS
