@@ -168,6 +168,20 @@ zb_shelf_settle (const char *library,
 }
 
 void
+zb_shelf_discard (const char *library,
+                  const char *file)
+{
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autofree char *name = g_path_get_basename (file);
+  int              fd = zb_shelf_open_folder (library, folder, FALSE);
+
+  if (fd < 0)
+    return;
+  unlinkat (fd, name, 0);
+  close (fd);
+}
+
+void
 zb_shelf_sweep (const char *library)
 {
   int            fd = zb_shelf_open_folder (library, "photos", FALSE);

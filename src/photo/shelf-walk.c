@@ -77,6 +77,13 @@ is_picture (const char *name)
   return has_extension (name, " jpg jpeg jpe heic heif hif ");
 }
 
+gboolean
+zb_shelf_has_picture_name (const char *name)
+{
+  return is_raw (name) || is_picture (name) ||
+         has_extension (name, " png webp tif tiff avif mp4 mov m4v 3gp ");
+}
+
 static gboolean
 is_sidecar (const char *name)
 {

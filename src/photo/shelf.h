@@ -41,6 +41,9 @@ GPtrArray *zb_shelf_walk (const char *const *paths,
                           void (*found) (guint n, gpointer data),
                           gpointer data);
 
+/* Whether a name looks like a picture's or a video's: only a guess, to spare copying what is not. */
+gboolean zb_shelf_has_picture_name (const char *name);
+
 /* A copy on its way into the library: `temp` is inside the library's file system, written and
  * hashed, not yet durable; `fd` is open on it for reading.
  */
@@ -95,6 +98,9 @@ gboolean
          zb_shelf_hash (const char *path, guint8 sha256[ZB_HASH_SIZE], gint64 *size, GError **error);
 char    *zb_shelf_hex (const guint8 sha256[ZB_HASH_SIZE]);
 gboolean zb_shelf_unhex (const char *hex, guint8 sha256[ZB_HASH_SIZE]);
+
+/* Takes back a file that was placed and will not be recorded. */
+void zb_shelf_discard (const char *library, const char *file);
 
 /* Temp files of an import that ended without placing them. */
 void zb_shelf_sweep (const char *library);
