@@ -29,17 +29,11 @@ fold (const char *name)
 static gboolean
 is_unsafe (gunichar c)
 {
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_CONTROL:
-    case G_UNICODE_FORMAT: /* among them what turns the direction of writing */
-    case G_UNICODE_SURROGATE:
-    case G_UNICODE_LINE_SEPARATOR:
-    case G_UNICODE_PARAGRAPH_SEPARATOR:
-      return TRUE;
-    default:
-      return c == '/' || c == '\\';
-    }
+  GUnicodeType type = g_unichar_type (c);
+
+  return c == '/' || c == '\\' || type == G_UNICODE_CONTROL ||
+         type == G_UNICODE_FORMAT || /* among them what turns the direction of writing */
+         type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR;
 }
 
 char *
@@ -118,7 +112,8 @@ get_names (int folder)
 
   if (fstat (folder, &st) != 0)
     memset (&st, 0, sizeof st);
-  key = g_strdup_printf ("%ju:%ju", (uintmax_t) st.st_dev, (uintmax_t) st.st_ino);
+  key = g_strdup_printf (
+      "%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64) st.st_dev, (guint64) st.st_ino);
   if (names_of == NULL)
     names_of = g_hash_table_new_full (
         g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
