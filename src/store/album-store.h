@@ -61,6 +61,9 @@ GPtrArray *zb_album_store_find_cameras (ZbDb *db, const char *name, gint64 batch
 /* The photos of a camera whose date is its clock's; batch 0: any. Of gint64. */
 GArray *zb_album_store_list_camera (ZbDb *db, const char *camera, gint64 batch, GError **error);
 
+/* First and last wall seconds of photos that have a date. */
+gboolean zb_album_store_get_span (ZbDb *db, const gint64 *photos, guint n, gint64 *from, gint64 *to, GError **error);
+
 /* Adds `seconds` to the date of a photo if it came from a camera's clock: the reading that was
  * chosen and the date move and are marked as corrected; what only looked wrong because of the
  * clock no longer does. *shifted: whether it did. */

@@ -189,3 +189,32 @@ zb_album_store_shift (ZbDb     *db,
   return update_candidate (db, photo, &taken, error) &&
          update_photo (db, photo, &taken, worth, seconds, error);
 }
+
+gboolean
+zb_album_store_get_span (ZbDb         *db,
+                         const gint64 *photos,
+                         guint         n,
+                         gint64       *from,
+                         gint64       *to,
+                         GError      **error)
+{
+  g_auto (ZbStatement) query = { 0 };
+
+  *from = G_MAXINT64;
+  *to = G_MININT64;
+  if (!zb_statement_init (&query, db, "SELECT taken_s FROM photo WHERE id = ?1 AND taken_s IS NOT NULL", error))
+    return FALSE;
+
+  for (guint i = 0; i < n && !query.failed; i++)
+    {
+      zb_statement_int (&query, 1, photos[i]);
+      if (zb_statement_next (&query, error))
+        {
+          *from = MIN (*from, zb_statement_get_int (&query, 0));
+          *to = MAX (*to, zb_statement_get_int (&query, 0));
+        }
+      sqlite3_reset (query.stmt);
+    }
+
+  return !query.failed;
+}

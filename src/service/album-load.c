@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/album-private.h"
+
+#include "service/links-private.h"
+#include "store/album-store.h"
+#include "store/meeting-store.h"
+
+/* From all photos to what the album shows: flat rows in groups, in order. One pass over one array
+ * that SQLite has sorted by time; no object a photo. Suggestions are made from all photos, whatever
+ * the filter, so that a group's reason does not depend on what is looked at.
+ */
+
+typedef struct
+{
+  ZbAlbumGroup *group;
+  GArray       *rows;   /* of ZbAlbumRow */
+  gint64        order;  /* wall seconds of its place in time */
+  gboolean      at_end; /* those that have none */
+  ZbProposal    whole;  /* SUGGEST, NEW: for its reason; owns nothing */
+  guint         biggest;
+} Pile;
+
+typedef struct
+{
+  const ZbAlbumFilter *filter;
+  gint64               batch; /* of the filter, resolved */
+  GHashTable          *found; /* NULL: no search */
+  ZbPhotoBriefs       *briefs;
+  GPtrArray           *meetings;
+  GHashTable          *by_id; /* gint64 → ZbMeeting */
+  GPtrArray           *piles;
+  GHashTable          *of_meeting; /* ZbMeeting → Pile */
+} Load;
+
+static void
+pile_free (Pile *pile)
+{
+  g_clear_pointer (&pile->group, zb_album_group_free);
+  g_array_unref (pile->rows);
+  g_free (pile);
+}
+
+static Pile *
+add_pile (Load       *self,
+          ZbGroupKind kind,
+          ZbMeeting  *meeting)
+{
+  Pile *pile = g_new0 (Pile, 1);
+
+  pile->group = zb_album_group_new (kind, meeting);
+  pile->rows = g_array_new (FALSE, FALSE, sizeof (ZbAlbumRow));
+  pile->at_end = kind >= ZB_GROUP_UNDATED;
+  if (kind == ZB_GROUP_MEETING)
+    pile->order = zb_meeting_get_start (meeting)->seconds;
+  g_ptr_array_add (self->piles, pile);
+  return pile;
+}
+
+static void
+load_clear (Load *self)
+{
+  g_clear_pointer (&self->found, g_hash_table_unref);
+  g_clear_pointer (&self->briefs, zb_photo_briefs_free);
+  g_clear_pointer (&self->meetings, g_ptr_array_unref);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->piles, g_ptr_array_unref);
+  g_clear_pointer (&self->of_meeting, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Load, load_clear)
+
+static gboolean
+passes_filter (const Load         *self,
+               const ZbPhotoBrief *photo)
+{
+  const ZbAlbumFilter *filter = self->filter;
+
+  switch (filter->kind)
+    {
+    case ZB_ALBUM_UNLINKED:
+      return photo->meeting == 0;
+    case ZB_ALBUM_UNDATED:
+      return !zb_wall_is_set (&photo->taken) || photo->confidence <= ZB_CONFIDENCE_LOW;
+    case ZB_ALBUM_BATCH:
+      return photo->batch == self->batch;
+    case ZB_ALBUM_MEETING:
+      return photo->meeting == filter->id;
+    case ZB_ALBUM_SPAN:
+      return zb_wall_is_set (&photo->taken) && photo->taken.seconds >= filter->from &&
+             photo->taken.seconds < filter->to;
+    case ZB_ALBUM_ALL:
+    case ZB_ALBUM_TRASH:
+    case ZB_N_ALBUM_FILTERS:
+    default:
+      return TRUE;
+    }
+}
+
+static void
+add_row (Load               *self,
+         Pile               *pile,
+         const ZbPhotoBrief *photo)
+{
+  ZbAlbumRow    row = { .photo = photo->id, .seconds = photo->taken.seconds, .flags = photo->flags };
+  ZbAlbumGroup *group = pile->group;
+
+  if (!passes_filter (self, photo) ||
+      (self->found != NULL && !g_hash_table_contains (self->found, &photo->id)))
+    return;
+
+  g_array_append_val (pile->rows, row);
+  group->n++;
+  if (!(photo->flags & ZB_ROW_CAPTION))
+    group->n_without_caption++;
+
+  if (zb_wall_is_set (&photo->taken))
+    {
+      if (!zb_wall_is_set (&group->from) || zb_wall_compare (&photo->taken, &group->from) < 0)
+        group->from = photo->taken;
+      if (!zb_wall_is_set (&group->to) || zb_wall_compare (&photo->taken, &group->to) > 0)
+        group->to = photo->taken;
+    }
+}
+
+static ZbMeeting *
+find_meeting (const Load *self,
+              gint64      id)
+{
+  return g_hash_table_lookup (self->by_id, &id);
+}
+
+static void
+add_linked (Load               *self,
+            const ZbPhotoBrief *photo)
+{
+  ZbMeeting *meeting = find_meeting (self, photo->meeting);
+  Pile      *pile = g_hash_table_lookup (self->of_meeting, meeting);
+
+  if (pile == NULL)
+    {
+      pile = add_pile (self, ZB_GROUP_MEETING, meeting);
+      g_hash_table_insert (self->of_meeting, meeting, pile);
+    }
+  add_row (self, pile, photo);
+}
+
+/* Proposals that say the same are shown as one: suggestions of one meeting for one reason, and
+ * clusters of several cameras that fit nothing and lie together in time.
+ */
+static gboolean
+belongs_to (const Pile       *pile,
+            const ZbProposal *proposal)
+{
+  if (pile->whole.photos == NULL || pile->whole.meeting != proposal->meeting || pile->whole.why != proposal->why)
+    return FALSE;
+
+  return proposal->meeting != 0 ||
+         (proposal->from.seconds <= pile->whole.to.seconds + ZB_MATCH_GAP &&
+          proposal->to.seconds >= pile->whole.from.seconds - ZB_MATCH_GAP);
+}
+
+static Pile *
+find_pile (Load             *self,
+           const ZbProposal *proposal)
+{
+  for (guint i = self->piles->len; i > 0; i--)
+    if (belongs_to (self->piles->pdata[i - 1], proposal))
+      return self->piles->pdata[i - 1];
+
+  return NULL;
+}
+
+/* The reason is the biggest proposal's, over the time of all of them. */
+static void
+take_reason (Pile             *pile,
+             const ZbProposal *proposal)
+{
+  ZbProposal before = pile->whole;
+
+  if (proposal->photos->len > pile->biggest)
+    {
+      pile->biggest = proposal->photos->len;
+      pile->whole = *proposal;
+    }
+
+  if (before.photos != NULL)
+    {
+      pile->whole.from = zb_wall_compare (&before.from, &proposal->from) < 0 ? before.from : proposal->from;
+      pile->whole.to = zb_wall_compare (&before.to, &proposal->to) > 0 ? before.to : proposal->to;
+    }
+  pile->order = pile->whole.from.seconds;
+}
+
+static void
+add_proposal (Load             *self,
+              const ZbProposal *proposal,
+              const GArray     *photos)
+{
+  ZbGroupKind kind = proposal->meeting != 0 ? ZB_GROUP_SUGGEST : ZB_GROUP_NEW;
+  Pile       *pile = find_pile (self, proposal);
+
+  if (proposal->why == ZB_MATCH_UNDATED)
+    kind = ZB_GROUP_UNDATED;
+  if (pile == NULL)
+    pile = add_pile (self, kind, find_meeting (self, proposal->meeting));
+
+  take_reason (pile, proposal);
+  for (guint i = 0; i < proposal->photos->len; i++)
+    {
+      guint index = g_array_index (proposal->photos, guint, i);
+
+      add_row (self, pile, g_array_index (photos, const ZbPhotoBrief *, index));
+    }
+}
+
+/* `photos` and `given` run side by side. */
+static void
+list_matchable (const Load *self,
+                GArray     *photos,
+                GArray     *given)
+{
+  for (guint i = 0; i < self->briefs->rows->len; i++)
+    {
+      const ZbPhotoBrief *photo = &g_array_index (self->briefs->rows, ZbPhotoBrief, i);
+      ZbMatchPhoto        row = zb_links_brief_to_match (photo);
+
+      if (photo->linked == ZB_LINKED_APART || row.screenshot)
+        continue;
+
+      g_array_append_val (photos, photo);
+      g_array_append_val (given, row);
+    }
+}
+
+static void
+add_suggestions (Load *self)
+{
+  g_autoptr (GArray) photos = g_array_new (FALSE, FALSE, sizeof (const ZbPhotoBrief *));
+  g_autoptr (GArray) given = g_array_new (FALSE, TRUE, sizeof (ZbMatchPhoto));
+  g_autoptr (GArray) meetings = zb_links_list_meetings (self->meetings);
+  g_autoptr (GPtrArray) proposals = NULL;
+
+  list_matchable (self, photos, given);
+  proposals = zb_match ((const ZbMatchPhoto *) given->data, given->len,
+                        (const ZbMatchMeeting *) meetings->data, meetings->len);
+  for (guint i = 0; i < proposals->len; i++)
+    add_proposal (self, proposals->pdata[i], photos);
+
+  for (guint i = 0; i < self->piles->len; i++)
+    {
+      Pile *pile = self->piles->pdata[i];
+
+      if (pile->whole.photos != NULL)
+        pile->group->reason = zb_proposal_dup_reason (&pile->whole);
+      pile->whole = (ZbProposal){ 0 };
+    }
+}
+
+static void
+add_apart (Load *self)
+{
+  Pile *pile = NULL;
+
+  for (guint i = 0; i < self->briefs->rows->len; i++)
+    {
+      const ZbPhotoBrief *photo = &g_array_index (self->briefs->rows, ZbPhotoBrief, i);
+
+      if (photo->meeting != 0 || (photo->linked != ZB_LINKED_APART && !(photo->flags & ZB_ROW_SCREENSHOT)))
+        continue;
+
+      if (pile == NULL)
+        {
+          pile = add_pile (self, ZB_GROUP_APART, NULL);
+          pile->group->reason = g_strdup ("屏幕截图，或由人从活动中取出，不再自动归入");
+        }
+      add_row (self, pile, photo);
+    }
+}
+
+static void
+sort_into_piles (Load *self)
+{
+  if (self->filter->kind == ZB_ALBUM_TRASH)
+    {
+      Pile *pile = add_pile (self, ZB_GROUP_TRASH, NULL);
+
+      pile->group->reason = g_strdup ("可以恢复");
+      for (guint i = 0; i < self->briefs->rows->len; i++)
+        add_row (self, pile, &g_array_index (self->briefs->rows, ZbPhotoBrief, i));
+      return;
+    }
+
+  for (guint i = 0; i < self->briefs->rows->len; i++)
+    {
+      const ZbPhotoBrief *photo = &g_array_index (self->briefs->rows, ZbPhotoBrief, i);
+
+      if (photo->meeting != 0)
+        add_linked (self, photo);
+    }
+
+  if (self->filter->kind != ZB_ALBUM_MEETING)
+    {
+      add_suggestions (self);
+      add_apart (self);
+    }
+}
+
+static gint
+compare_piles (gconstpointer a,
+               gconstpointer b,
+               gpointer      data)
+{
+  const Pile    *one = *(const Pile *const *) a;
+  const Pile    *two = *(const Pile *const *) b;
+  const gboolean oldest_first = *(const gboolean *) data;
+  gint           order;
+
+  if (one->at_end != two->at_end)
+    return one->at_end ? 1 : -1;
+  if (one->at_end || one->order == two->order)
+    return (gint) one->group->kind - (gint) two->group->kind;
+
+  order = one->order < two->order ? -1 : 1;
+  return oldest_first ? order : -order;
+}
+
+static ZbAlbumIndex *
+flatten (Load        *self,
+         const guint *counts)
+{
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_album_group_free);
+  g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (ZbAlbumRow), self->briefs->rows->len);
+  gboolean oldest_first = self->filter->oldest_first;
+
+  g_ptr_array_sort_with_data (self->piles, compare_piles, &oldest_first);
+  for (guint i = 0; i < self->piles->len; i++)
+    {
+      Pile *pile = self->piles->pdata[i];
+
+      if (pile->rows->len == 0)
+        continue;
+
+      pile->group->first = rows->len;
+      g_array_append_vals (rows, pile->rows->data, pile->rows->len);
+      g_ptr_array_add (groups, g_steal_pointer (&pile->group));
+    }
+
+  return zb_album_index_new (g_steal_pointer (&groups), g_steal_pointer (&rows), counts);
+}
+
+static void
+index_meetings (Load *self)
+{
+  self->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (guint i = 0; i < self->meetings->len; i++)
+    {
+      gint64 id = zb_meeting_get_id (self->meetings->pdata[i]);
+
+      g_hash_table_insert (self->by_id, g_memdup2 (&id, sizeof id), self->meetings->pdata[i]);
+    }
+}
+
+gpointer
+zb_album_run_load (ZbDb         *db,
+                   gpointer      data,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  g_auto (Load) self = { .filter = data };
+  ZbPhotoBriefQuery query = { .trashed = self.filter->kind == ZB_ALBUM_TRASH };
+  guint             counts[ZB_N_ALBUM_FILTERS];
+  gint64            latest;
+
+  if (!zb_album_store_count (db, counts, &latest, error) ||
+      !(self.briefs = zb_album_store_list (db, &query, error)) ||
+      !(self.meetings = zb_meeting_store_list (db, error)) ||
+      (self.filter->search != NULL && !(self.found = zb_album_store_search (db, self.filter->search, error))))
+    return NULL;
+
+  self.batch = self.filter->id != 0 ? self.filter->id : latest;
+  self.piles = g_ptr_array_new_with_free_func ((GDestroyNotify) pile_free);
+  self.of_meeting = g_hash_table_new (NULL, NULL);
+  index_meetings (&self);
+  sort_into_piles (&self);
+  return flatten (&self, counts);
+}
