@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define MANY G_MAXUINT
+
+static const ZbCommand commands[] = {
+  { "init", N_ ("[--branch 名称] [--profile court|central]"), "branch profile", 0, 0, zb_init, N_ ("新建资料库") },
+  { "photo scan", N_ ("路径…"), "", 1, MANY, zb_photo_scan, N_ ("不用资料库，给每张照片定日期") },
+  { "photo import", N_ ("[--dry-run] 路径…"), "dry-run", 1, MANY, zb_photo_import, N_ ("导入照片并归入活动") },
+  { "photo list", N_ ("[--unlinked|--undated|--trash|--meeting 编号|--batch 编号]"), "unlinked undated trash meeting batch", 0, 0, zb_photo_list, N_ ("列出相册里的照片") },
+  { "photo link", N_ ("照片… 活动"), "", 2, MANY, zb_photo_link, N_ ("把照片归入活动") },
+  { "photo unlink", N_ ("照片…"), "", 1, MANY, zb_photo_unlink, N_ ("把照片从活动里拿出来") },
+  { "photo caption", N_ ("照片 文字"), "", 2, 2, zb_photo_caption, N_ ("写照片说明，写空表示去掉") },
+  { "photo shift", N_ ("--camera 名称 [--batch 编号] 偏移 --reason 文字"), "camera batch reason", 1, 1, zb_photo_shift, N_ ("修正一台相机的时钟，偏移如 +8h、-3d、+00:12:30") },
+  { "photo trash", N_ ("照片…"), "", 1, MANY, zb_photo_trash, N_ ("移到回收站") },
+  { "photo restore", N_ ("照片…"), "", 1, MANY, zb_photo_restore, N_ ("从回收站放回相册") },
+  { "meeting add", N_ ("--theme 主题 --kind 类型[,类型] --start 时间 [--end 时间] [--place 地点] [--joint]"), "theme kind start end place joint own", 0, 0, zb_meeting_add, N_ ("登记一次活动") },
+  { "meeting list", N_ ("[--from 日期] [--to 日期]"), "from to", 0, 0, zb_meeting_list, N_ ("列出活动") },
+  { "meeting show", N_ ("编号"), "", 1, 1, zb_meeting_show, N_ ("显示一次活动") },
+  { "meeting edit", N_ ("编号 [--theme 主题] [--kind 类型] [--start 时间] [--end 时间] [--place 地点] [--joint|--own]"), "theme kind start end place joint own", 1, 1, zb_meeting_edit, N_ ("修改活动") },
+  { "meeting remove", N_ ("编号"), "", 1, 1, zb_meeting_remove, N_ ("删除活动，它的照片留在相册里") },
+  { "undo", "", "", 0, 0, zb_undo, N_ ("撤销上一个改动") },
+  { "redo", "", "", 0, 0, zb_redo, N_ ("重做刚撤销的改动") },
+  { "log", "", "", 0, 0, zb_log, N_ ("改动记录，新的在前") },
+  { "verify", N_ ("[--deep]"), "deep", 0, 0, zb_verify, N_ ("核对记录与照片文件") },
+  { "backup", N_ ("文件"), "", 1, 1, zb_backup, N_ ("把整个资料库备份成一个文件，写完读回核对") },
+  { "restore", N_ ("文件 | --latest"), "latest", 0, 1, zb_restore, N_ ("从备份恢复到空文件夹，或替换已损坏的资料库") },
+};
+
+static gboolean
+is_match (const char *name,
+          char      **words,
+          guint      *n_words)
+{
+  g_auto (GStrv) parts = g_strsplit (name, " ", -1);
+
+  for (*n_words = 0; parts[*n_words] != NULL; (*n_words)++)
+    if (words[*n_words] == NULL || !g_str_equal (words[*n_words], parts[*n_words]))
+      return FALSE;
+
+  return TRUE;
+}
+
+const ZbCommand *
+zb_command_find (char **words,
+                 guint *n_words)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (is_match (commands[i].name, words, n_words))
+      return &commands[i];
+
+  return NULL;
+}
+
+static gboolean
+is_of (const ZbCommand *command,
+       const char      *noun)
+{
+  gsize length = strlen (noun);
+
+  return strncmp (command->name, noun, length) == 0 &&
+         (command->name[length] == ' ' || command->name[length] == '\0');
+}
+
+gboolean
+zb_command_is_noun (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (is_of (&commands[i], word))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+print_command (const ZbCommand *command)
+{
+  g_print ("  %s %s\n        %s\n", command->name, *command->args != '\0' ? _ (command->args) : "", _ (command->help));
+}
+
+void
+zb_command_help (const char      *noun,
+                 const ZbCommand *command)
+{
+  g_print ("%s", _ ("用法：zhibuctl [--library 文件夹] [--json] [--today 日期] 命令 [参数…]\n\n"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (command != NULL ? command == &commands[i] : noun == NULL || is_of (&commands[i], noun))
+      print_command (&commands[i]);
+
+  g_print ("\n%s\n", _ ("选项："));
+  if (command != NULL)
+    zb_options_print (command->options);
+  zb_options_print ("library json today help version");
+  g_print ("\n%s\n", _ ("退出状态：0 完成；1 完成，但有照片损坏、读不出来或被拒绝，或核对出了问题；2 用法不对；3 没有做成，也没有留下半成品。"));
+}

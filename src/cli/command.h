@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/run.h"
+
+G_BEGIN_DECLS
+
+/* The command that argv (past the program's name) starts with, or NULL; how many words it took. */
+const ZbCommand *zb_command_find (char **words, guint *n_words);
+
+/* Whether some command's name starts with this word. */
+gboolean zb_command_is_noun (const char *word);
+
+/* All commands, those of one noun, or one command with its options. */
+void zb_command_help (const char *noun, const ZbCommand *command);
+
+ZbExit zb_init (ZbRun *run);
+ZbExit zb_undo (ZbRun *run);
+ZbExit zb_redo (ZbRun *run);
+ZbExit zb_log (ZbRun *run);
+ZbExit zb_verify (ZbRun *run);
+ZbExit zb_backup (ZbRun *run);
+ZbExit zb_restore (ZbRun *run);
+
+ZbExit zb_photo_scan (ZbRun *run);
+ZbExit zb_photo_import (ZbRun *run);
+ZbExit zb_photo_list (ZbRun *run);
+ZbExit zb_photo_link (ZbRun *run);
+ZbExit zb_photo_unlink (ZbRun *run);
+ZbExit zb_photo_caption (ZbRun *run);
+ZbExit zb_photo_shift (ZbRun *run);
+ZbExit zb_photo_trash (ZbRun *run);
+ZbExit zb_photo_restore (ZbRun *run);
+
+ZbExit zb_meeting_add (ZbRun *run);
+ZbExit zb_meeting_list (ZbRun *run);
+ZbExit zb_meeting_show (ZbRun *run);
+ZbExit zb_meeting_edit (ZbRun *run);
+ZbExit zb_meeting_remove (ZbRun *run);
+
+G_END_DECLS

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/out.h"
+
+#include <stdio.h>
+
+char *
+zb_out_dup_text (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+
+  return json_to_string (root, FALSE);
+}
+
+void
+zb_out_value (JsonBuilder *builder)
+{
+  g_autofree char *text = zb_out_dup_text (builder);
+
+  fputs (text, stdout);
+  fputc ('\n', stdout);
+}
+
+void
+zb_out_text (JsonBuilder *builder,
+             const char  *key,
+             const char  *value)
+{
+  json_builder_set_member_name (builder, key);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
+zb_out_int (JsonBuilder *builder,
+            const char  *key,
+            gint64       value)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_add_int_value (builder, value);
+}
+
+void
+zb_out_id (JsonBuilder *builder,
+           const char  *key,
+           gint64       id)
+{
+  if (id != 0)
+    zb_out_int (builder, key, id);
+  else
+    zb_out_text (builder, key, NULL);
+}
+
+void
+zb_out_bool (JsonBuilder *builder,
+             const char  *key,
+             gboolean     value)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_add_boolean_value (builder, value);
+}
+
+void
+zb_out_texts (JsonBuilder *builder,
+              const char  *key,
+              GPtrArray   *values)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_begin_array (builder);
+  for (guint i = 0; values != NULL && i < values->len; i++)
+    {
+      g_autofree char *shown = g_filename_display_name (values->pdata[i]);
+
+      json_builder_add_string_value (builder, shown);
+    }
+  json_builder_end_array (builder);
+}
+
+/* 0: unknown. */
+static void
+add_size (JsonBuilder *builder,
+          const char  *key,
+          int          value)
+{
+  zb_out_id (builder, key, value);
+}
+
+void
+zb_out_photo (JsonBuilder         *builder,
+              const ZbPhotoFields *fields,
+              const char          *path)
+{
+  g_autofree char *taken = zb_wall_to_text (&fields->taken);
+
+  zb_out_text (builder, "path", path);
+  zb_out_text (builder, "format", fields->format);
+  zb_out_text (builder, "taken", taken);
+  zb_out_text (builder, "precision", zb_precision_to_code (fields->taken.precision));
+  zb_out_text (builder, "source", zb_source_to_code (fields->source));
+  zb_out_text (builder, "confidence", zb_confidence_to_code (fields->confidence));
+  zb_out_text (builder, "bound", taken != NULL && (fields->doubts & ZB_DOUBT_NOT_AFTER) ? "not-after" : NULL);
+  zb_out_text (builder, "offset", fields->offset);
+  zb_out_text (builder, "camera", fields->camera);
+  add_size (builder, "width", fields->width);
+  add_size (builder, "height", fields->height);
+  zb_out_int (builder, "orientation", fields->orientation);
+  zb_out_bool (builder, "screenshot", fields->screenshot);
+  zb_out_text (builder, "problem", fields->problem);
+}
+
+static void
+add_kinds (JsonBuilder *builder,
+           ZbKinds      kinds)
+{
+  json_builder_set_member_name (builder, "kinds");
+  json_builder_begin_array (builder);
+  for (ZbKind kind = 0; kind < ZB_N_KINDS; kind++)
+    if (kinds & (1u << kind))
+      json_builder_add_string_value (builder, zb_kind_to_code (kind));
+  json_builder_end_array (builder);
+}
+
+void
+zb_out_meeting (JsonBuilder *builder,
+                ZbMeeting   *meeting)
+{
+  g_autofree char *start = zb_wall_to_text (zb_meeting_get_start (meeting));
+  g_autofree char *end = zb_wall_to_text (zb_meeting_get_end (meeting));
+
+  json_builder_begin_object (builder);
+  zb_out_int (builder, "id", zb_meeting_get_id (meeting));
+  zb_out_text (builder, "theme", zb_meeting_get_theme (meeting));
+  add_kinds (builder, zb_meeting_get_kinds (meeting));
+  zb_out_text (builder, "start", start);
+  zb_out_text (builder, "end", end);
+  zb_out_text (builder, "place", zb_meeting_get_place (meeting));
+  zb_out_bool (builder, "joint", zb_meeting_get_joint (meeting));
+  zb_out_text (builder, "state", "planned");
+  zb_out_text (builder, "expected", NULL);
+  zb_out_text (builder, "present", NULL);
+  zb_out_texts (builder, "missing", NULL);
+  zb_out_int (builder, "photos", zb_meeting_get_n_photos (meeting));
+  json_builder_end_object (builder);
+}
