@@ -39,7 +39,7 @@ zb_db_fail (ZbDb    *db,
       return FALSE;
     }
 
-  switch (sqlite3_errcode (db->handle))
+  switch (sqlite3_errcode (db->handle) & 0xff)
     {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
