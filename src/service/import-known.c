@@ -273,52 +273,21 @@ zb_known_revive (ZbKnown           *self,
   return first;
 }
 
-static char *
-pop_orphan (ZbKnown *self,
-            gint64   size)
+/* Under the lock while it reads: two of one size must not hide from one another. */
+char *
+zb_known_take_orphan (ZbKnown      *self,
+                      const guint8 *sha256,
+                      gint64        size)
 {
   GPtrArray *paths = NULL;
   char      *path = NULL;
 
   g_mutex_lock (&self->lock);
   paths = g_hash_table_lookup (self->orphans, &size);
-  if (paths != NULL && paths->len > 0)
-    path = g_ptr_array_steal_index_fast (paths, paths->len - 1);
+  for (guint i = 0; paths != NULL && path == NULL && i < paths->len; i++)
+    if (zb_shelf_check (self->folder, paths->pdata[i], sha256, NULL, NULL))
+      path = g_ptr_array_steal_index_fast (paths, i);
   g_mutex_unlock (&self->lock);
-
-  return path;
-}
-
-static void
-push_orphans (ZbKnown   *self,
-              gint64     size,
-              GPtrArray *others)
-{
-  GPtrArray *paths = NULL;
-
-  g_mutex_lock (&self->lock);
-  paths = g_hash_table_lookup (self->orphans, &size);
-  while (others->len > 0)
-    g_ptr_array_add (paths, g_ptr_array_steal_index_fast (others, others->len - 1));
-  g_mutex_unlock (&self->lock);
-}
-
-char *
-zb_known_take_orphan (ZbKnown      *self,
-                      const guint8 *sha256,
-                      gint64        size)
-{
-  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
-  char *path = NULL;
-
-  while ((path = pop_orphan (self, size)) != NULL)
-    {
-      if (zb_shelf_check (self->folder, path, sha256, NULL, NULL))
-        break;
-      g_ptr_array_add (others, path);
-    }
-  if (others->len > 0)
-    push_orphans (self, size, others);
 
   return path;
 }

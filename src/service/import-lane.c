@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/import-private.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 /* The lanes: threads that take shots in order until there are none, or it is over. */
 
 #define LANES_A_CORE 2 /* one waits for a worker or a disk while the other hashes */
@@ -73,6 +76,25 @@ zb_import_show (ZbImportJob        *job,
       job->last_thumbnail = g_bytes_ref (thumbnail);
     }
   g_mutex_unlock (&job->lock);
+}
+
+/* Without workers every picture would look like a crash: better not to begin. */
+gboolean
+zb_import_start_pool (ZbImportJob *job,
+                      GError     **error)
+{
+  g_auto (ZbPicture) picture = { 0 };
+  int fd = open ("/dev/null", O_RDONLY | O_CLOEXEC);
+
+  job->pool = zb_picture_pool_new (0);
+  zb_picture_pool_read (job->pool, fd, ZB_WANT_TAGS, &picture);
+  close (fd);
+  if (picture.tags.problem != ZB_PROBLEM_CRASH && picture.tags.problem != ZB_PROBLEM_TIMEOUT)
+    return TRUE;
+
+  g_clear_pointer (&job->pool, zb_picture_pool_free);
+  g_set_error (error, ZB_STORE_ERROR, ZB_STORE_ERROR_FAILED, "the picture worker does not start");
+  return FALSE;
 }
 
 static ZbImportShot *

@@ -278,10 +278,10 @@ zb_import_direct_look (ZbImportJob *job,
 {
   g_clear_pointer (&job->looked, g_ptr_array_unref);
   job->looked = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_looked_free);
-  if (!zb_import_plan (job, error) || !zb_import_on_store (job, read_meetings, NULL, error))
+  if (!zb_import_plan (job, error) || !zb_import_on_store (job, read_meetings, NULL, error) ||
+      !zb_import_start_pool (job, error))
     return FALSE;
 
-  job->pool = zb_picture_pool_new (0);
   zb_import_run_lanes (job, zb_import_look_shot);
   g_ptr_array_sort (job->looked, compare_looked);
   if (!job->dry_run && !zb_import_is_over (job))

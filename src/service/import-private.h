@@ -136,6 +136,7 @@ void     zb_file_state_settle (ZbFileState *state, ZbOutcome outcome, const char
 void     zb_made_free (ZbMade *made);
 
 /* import-lane: runs `work` for every shot on several threads, until done, cancelled or stopped. */
+gboolean zb_import_start_pool (ZbImportJob *job, GError **error);
 typedef void (*ZbLaneFunc) (ZbImportJob *job, ZbImportShot *shot);
 void     zb_import_run_lanes (ZbImportJob *job, ZbLaneFunc work);
 void     zb_import_stop (ZbImportJob *job, GError *error); /* takes it */

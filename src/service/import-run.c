@@ -105,10 +105,10 @@ zb_import_direct_run (ZbImportJob *job,
   if (job->dry_run)
     return direct_dry_run (job, began, error);
 
-  if (!zb_import_plan (job, error) || !zb_import_has_room (job, error))
+  if (!zb_import_plan (job, error) || !zb_import_has_room (job, error) ||
+      !zb_import_start_pool (job, error))
     return NULL;
   zb_shelf_sweep (job->folder);
-  job->pool = zb_picture_pool_new (0);
   zb_import_run_lanes (job, zb_import_take_shot);
   g_clear_pointer (&job->pool, zb_picture_pool_free);
   zb_import_record (job, TRUE);

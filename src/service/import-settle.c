@@ -74,7 +74,8 @@ zb_import_is_worth_copying (ZbImportJob        *job,
     return TRUE; /* copying will say why */
   zb_picture_pool_read (job->pool, fd, ZB_WANT_TAGS, &picture);
   close (fd);
-  if (picture.tags.format != ZB_FORMAT_NONE)
+  if (picture.tags.format != ZB_FORMAT_NONE || picture.tags.problem == ZB_PROBLEM_CRASH ||
+      picture.tags.problem == ZB_PROBLEM_TIMEOUT)
     return TRUE;
 
   zb_file_state_settle (state, ZB_OUTCOME_UNSUPPORTED, "不是照片或视频");
