@@ -334,7 +334,9 @@ zb_library_close (ZbLibrary *self)
   if (self->worker == NULL)
     return;
 
-  g_clear_pointer (&self->worker, zb_worker_free);
+  /* The jobs that are still queued ask which thread they are on. */
+  zb_worker_free (self->worker);
+  self->worker = NULL;
   zb_library_close_store (self);
 }
 
