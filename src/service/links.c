@@ -4,9 +4,10 @@
 #include "store/meeting-store.h"
 #include "store/photo-store.h"
 
-/* Decided are photos two days around; a day more is looked at, so that no cluster is cut. */
+/* Decided are photos two days around. All the others are looked at too: what a camera does when
+ * there is no meeting says how far to believe it.
+ */
 #define WIDENED (2 * ZB_DAY_SECONDS)
-#define LOOKED_AT (3 * ZB_DAY_SECONDS)
 
 GArray *
 zb_links_list_meetings (GPtrArray *meetings)
@@ -44,28 +45,6 @@ zb_links_brief_to_match (const ZbPhotoBrief *brief)
   };
 }
 
-/* Of ZbMatchPhoto: what a person tied counts as evidence, what a rule tied is up for decision, what
- * a person set apart does not take part. */
-static GArray *
-list_photos (const ZbPhotoBriefs *briefs)
-{
-  GArray *given = g_array_new (FALSE, TRUE, sizeof (ZbMatchPhoto));
-
-  for (guint i = 0; i < briefs->rows->len; i++)
-    {
-      const ZbPhotoBrief *brief = &g_array_index (briefs->rows, ZbPhotoBrief, i);
-      ZbMatchPhoto        row = zb_links_brief_to_match (brief);
-
-      if (brief->linked == ZB_LINKED_APART)
-        continue;
-      if (brief->linked == ZB_LINKED_AUTO)
-        row.meeting = 0;
-      g_array_append_val (given, row);
-    }
-
-  return given;
-}
-
 /* The link that each photo has now, by id. */
 static GHashTable *
 index_briefs (const ZbPhotoBriefs *briefs)
@@ -97,6 +76,30 @@ is_up (const Remake       *self,
 {
   return photo->taken.seconds >= self->from && photo->taken.seconds <= self->to &&
          (self->batch == 0 || photo->batch == self->batch);
+}
+
+/* Of ZbMatchPhoto: what a rule tied is up for decision again, every other link is evidence, and what
+ * a person set apart does not take part.
+ */
+static GArray *
+list_photos (const Remake        *self,
+             const ZbPhotoBriefs *briefs)
+{
+  GArray *given = g_array_new (FALSE, TRUE, sizeof (ZbMatchPhoto));
+
+  for (guint i = 0; i < briefs->rows->len; i++)
+    {
+      const ZbPhotoBrief *brief = &g_array_index (briefs->rows, ZbPhotoBrief, i);
+      ZbMatchPhoto        row = zb_links_brief_to_match (brief);
+
+      if (brief->linked == ZB_LINKED_APART)
+        continue;
+      if (brief->linked == ZB_LINKED_AUTO && is_up (self, brief))
+        row.meeting = 0;
+      g_array_append_val (given, row);
+    }
+
+  return given;
 }
 
 static gboolean
@@ -146,7 +149,7 @@ zb_links_remake (ZbDb    *db,
                  guint   *n_linked,
                  GError **error)
 {
-  ZbPhotoBriefQuery query = { .in_span = TRUE, .from = from - LOOKED_AT, .to = to + LOOKED_AT };
+  ZbPhotoBriefQuery query = { 0 };
   g_autoptr (ZbPhotoBriefs) briefs = zb_album_store_list (db, &query, error);
   g_autoptr (GPtrArray) meetings = briefs != NULL ? zb_meeting_store_list (db, error) : NULL;
   g_autoptr (GHashTable) now = NULL;
@@ -160,7 +163,7 @@ zb_links_remake (ZbDb    *db,
   if (meetings == NULL)
     return FALSE;
 
-  photos = list_photos (briefs);
+  photos = list_photos (&remake, briefs);
   given = zb_links_list_meetings (meetings);
   now = remake.now = index_briefs (briefs);
   proposals = zb_match ((const ZbMatchPhoto *) photos->data, photos->len,

@@ -39,9 +39,7 @@ enum
   " p.doubts, p.linked, p.links, p.camera, p.screenshot, p.format IN ('mp4', 'mov'),"         \
   " p.caption IS NOT NULL, p.problem IS NOT NULL, p.trashed IS NOT NULL"
 
-#define WHERE                                                               \
-  " WHERE (p.trashed IS NOT NULL) = ?1 AND (?2 IS NULL OR p.taken_s >= ?2)" \
-  " AND (?3 IS NULL OR p.taken_s <= ?3) ORDER BY p.taken_s, p.id"
+#define WHERE " WHERE (p.trashed IS NOT NULL) = ?1 ORDER BY p.taken_s, p.id"
 
 static guint
 read_flags (ZbStatement        *query,
@@ -121,11 +119,6 @@ zb_album_store_list (ZbDb                    *db,
     return NULL;
 
   zb_statement_int (&statement, 1, query->trashed != FALSE);
-  if (query->in_span)
-    {
-      zb_statement_int (&statement, 2, query->from);
-      zb_statement_int (&statement, 3, query->to);
-    }
   while (zb_statement_next (&statement, error))
     add_row (briefs, &statement, query->with_names);
 

@@ -39,8 +39,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbPhotoBriefs, zb_photo_briefs_free)
 typedef struct
 {
   gboolean trashed; /* those in the trash, else those in the album */
-  gboolean in_span; /* only from ≤ taken ≤ to */
-  gint64   from, to;
   gboolean with_names;
 } ZbPhotoBriefQuery;
 
