@@ -11,11 +11,12 @@
 
 #define GAP 12
 #define MARGIN 18
-#define RESIZE_DELAY 120 /* ms without a new width before pictures are scaled again */
+#define NATURAL_WIDTH 620 /* less room than this beside the details folds them away */
+#define RESIZE_DELAY 120  /* ms without a new width before pictures are scaled again */
 
 struct _ZbAlbumView
 {
-  AdwBin parent_instance;
+  GtkWidget parent_instance;
 
   ZbAlbumModel      *model;
   ZbAlbumSelection  *selection;
@@ -49,7 +50,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (ZbAlbumView, zb_album_view, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (ZbAlbumView, zb_album_view, GTK_TYPE_WIDGET)
 
 static gboolean
 get_row_span (ZbAlbumView    *self,
@@ -205,6 +206,24 @@ update_columns (ZbAlbumView *self)
 }
 
 static void
+zb_album_view_measure (GtkWidget     *widget,
+                       GtkOrientation orientation,
+                       int            for_size,
+                       int           *minimum,
+                       int           *natural,
+                       int           *minimum_baseline,
+                       int           *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (ZB_ALBUM_VIEW (widget)->scroller), orientation, for_size, minimum,
+                      natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MAX (*minimum, 2 * MARGIN + ZB_CELL_SIZE_LEAST);
+      *natural = MAX (*natural, NATURAL_WIDTH);
+    }
+}
+
+static void
 zb_album_view_size_allocate (GtkWidget *widget,
                              int        width,
                              int        height,
@@ -212,7 +231,7 @@ zb_album_view_size_allocate (GtkWidget *widget,
 {
   ZbAlbumView *self = ZB_ALBUM_VIEW (widget);
 
-  GTK_WIDGET_CLASS (zb_album_view_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (GTK_WIDGET (self->scroller), width, height, baseline, NULL);
 
   if (width == self->width)
     {
@@ -278,6 +297,9 @@ zb_album_view_dispose (GObject *object)
   g_clear_handle_id (&self->look_id, g_source_remove);
   g_clear_handle_id (&self->resize_id, g_source_remove);
   g_clear_handle_id (&self->columns_id, g_source_remove);
+  if (self->scroller != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->scroller));
+  self->scroller = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_ALBUM_VIEW);
   if (self->loader != NULL)
     g_object_run_dispose (G_OBJECT (self->loader));
@@ -305,6 +327,7 @@ zb_album_view_class_init (ZbAlbumViewClass *klass)
   object_class->dispose = zb_album_view_dispose;
   object_class->finalize = zb_album_view_finalize;
   object_class->get_property = zb_album_view_get_property;
+  widget_class->measure = zb_album_view_measure;
   widget_class->size_allocate = zb_album_view_size_allocate;
   widget_class->snapshot = zb_album_view_snapshot;
 
@@ -326,7 +349,7 @@ zb_album_view_init (ZbAlbumView *self)
 {
   GtkAdjustment *adjustment;
 
-  self->cell_size = 150;
+  self->cell_size = 156;
   self->model = zb_album_model_new ();
   self->rows = g_ptr_array_new ();
   self->selection = zb_album_selection_new ();

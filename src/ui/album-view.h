@@ -16,10 +16,10 @@ typedef struct _ZbAlbumListRow ZbAlbumListRow;
  * Signals: "activated" (gint64 photo): Enter or double click. Property: model.
  */
 #define ZB_TYPE_ALBUM_VIEW (zb_album_view_get_type ())
-G_DECLARE_FINAL_TYPE (ZbAlbumView, zb_album_view, ZB, ALBUM_VIEW, AdwBin)
+G_DECLARE_FINAL_TYPE (ZbAlbumView, zb_album_view, ZB, ALBUM_VIEW, GtkWidget)
 
 #define ZB_CELL_SIZE_LEAST 96
-#define ZB_CELL_SIZE_MOST 280
+#define ZB_CELL_SIZE_MOST 320
 
 void              zb_album_view_set_album (ZbAlbumView *self, ZbAlbum *album);
 void              zb_album_view_set_index (ZbAlbumView *self, ZbAlbumIndex *index);

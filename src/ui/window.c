@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "service/backup.h"
+#include "service/sample.h"
+#include "ui/words.h"
+
+G_DEFINE_FINAL_TYPE (ZbWindow, zb_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+show_opening (ZbWindow   *self,
+              const char *words)
+{
+  gtk_label_set_label (self->opening, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), *words != '\0');
+  gtk_spinner_set_spinning (self->spinner, *words != '\0');
+  gtk_stack_set_visible_child_name (self->states, "opening");
+}
+
+static void
+toast_dismissed_cb (ZbWindow *self)
+{
+  g_clear_object (&self->undo_toast);
+}
+
+void
+zb_window_toast (GtkWidget  *widget,
+                 const char *text,
+                 gboolean    undo)
+{
+  GtkRoot         *root = gtk_widget_get_root (widget);
+  ZbWindow        *self;
+  AdwToast        *toast;
+  g_autofree char *title = g_markup_escape_text (text, -1); /* themes may hold & and < */
+
+  /* Dialogs speak through the window they belong to. */
+  while (root != NULL && !ZB_IS_WINDOW (root) && GTK_IS_WINDOW (root))
+    root = GTK_ROOT (gtk_window_get_transient_for (GTK_WINDOW (root)));
+  if (root == NULL || !ZB_IS_WINDOW (root))
+    return;
+
+  self = ZB_WINDOW (root);
+  toast = adw_toast_new ("");
+  adw_toast_set_title (toast, title);
+  if (undo)
+    {
+      /* 撤销 takes back the last change: an older toast must not offer it any more. */
+      if (self->undo_toast != NULL)
+        adw_toast_dismiss (self->undo_toast);
+      adw_toast_set_button_label (toast, _ ("撤销"));
+      adw_toast_set_action_name (toast, "win.undo");
+      g_set_object (&self->undo_toast, toast);
+      g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+update_undo (ZbWindow *self)
+{
+  gboolean undo = self->library != NULL && zb_library_get_undo_label (self->library) != NULL;
+  gboolean redo = self->library != NULL && zb_library_get_redo_label (self->library) != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo);
+}
+
+static void
+show_library (ZbWindow *self)
+{
+  adw_window_title_set_subtitle (self->title, zb_library_get_branch (self->library));
+  gtk_stack_set_visible_child_name (self->content, "album");
+  gtk_stack_set_visible_child_name (self->states, "library");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-folder", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.backup", TRUE);
+  update_undo (self);
+
+  if (self->pending != NULL)
+    {
+      g_autoptr (GPtrArray) pending = g_steal_pointer (&self->pending);
+
+      zb_window_import_begin (self, (const char *const *) pending->pdata, 0);
+    }
+}
+
+static void
+take_library (ZbWindow  *self,
+              ZbLibrary *library)
+{
+  self->library = library;
+  self->meetings = zb_meetings_new (library);
+  self->album = zb_album_new (library);
+  g_signal_connect_object (library, "notify::undo-label", G_CALLBACK (update_undo), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "notify::redo-label", G_CALLBACK (update_undo), self,
+                           G_CONNECT_SWAPPED);
+  if (self->own && self->settings != NULL)
+    g_settings_set_string (self->settings, "library", zb_library_get_folder (library));
+
+  zb_meetings_load_async (self->meetings, NULL, NULL, NULL);
+  zb_album_sidebar_set_meetings (self->sidebar, self->meetings);
+  zb_album_page_set_album (self->page, self->album, self->meetings, self->sidebar);
+  show_library (self);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (ZbWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZbLibrary) library = zb_library_open_finish (result, &error);
+
+  if (library != NULL && self->library == NULL)
+    {
+      take_library (self, g_steal_pointer (&library));
+      return;
+    }
+  if (error == NULL)
+    return;
+
+  g_warning ("open: %s", error->message);
+  zb_fault_page_show (self->fault, self->folder, error);
+  gtk_stack_set_visible_child_name (self->states, "fault");
+}
+
+static void
+made_cb (ZbWindow  *self,
+         ZbLibrary *library)
+{
+  if (self->library == NULL)
+    take_library (self, g_object_ref (library));
+}
+
+static void
+restored_cb (ZbWindow   *self,
+             const char *folder)
+{
+  zb_window_open (self, folder);
+}
+
+static void
+retry_cb (ZbWindow *self)
+{
+  g_autofree char *folder = g_strdup (self->folder);
+
+  zb_window_open (self, folder);
+}
+
+void
+zb_window_open (ZbWindow   *self,
+                const char *folder)
+{
+  char *copy = g_strdup (folder);
+
+  g_return_if_fail (ZB_IS_WINDOW (self));
+
+  g_free (self->folder);
+  self->folder = copy;
+  if (!zb_library_exists (self->folder))
+    {
+      zb_welcome_page_set_folder (self->welcome, self->folder);
+      gtk_stack_set_visible_child_name (self->states, "welcome");
+      return;
+    }
+
+  show_opening (self, "");
+  zb_library_open_async (self->folder, NULL, NULL, opened_cb, g_object_ref (self));
+}
+
+static void
+sample_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (ZbWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZbLibrary) library = zb_sample_finish (result, &error);
+  g_autofree char *words = NULL;
+
+  if (library != NULL)
+    {
+      self->own = FALSE;
+      self->sample = g_strdup (zb_library_get_folder (library));
+      take_library (self, g_steal_pointer (&library));
+      return;
+    }
+
+  g_warning ("sample: %s", error->message);
+  words = zb_words_error (error);
+  gtk_stack_set_visible_child_name (self->states, "welcome");
+  zb_window_toast (GTK_WIDGET (self), words, FALSE);
+}
+
+void
+zb_window_open_sample (ZbWindow *self)
+{
+  g_return_if_fail (ZB_IS_WINDOW (self));
+
+  if (self->library != NULL)
+    return;
+
+  show_opening (self, _ ("正在准备示例支部…"));
+  zb_sample_async (NULL, NULL, sample_cb, g_object_ref (self));
+}
+
+static void
+sample_action_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  zb_window_open_sample (ZB_WINDOW (widget));
+}
+
+static void
+undone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (ZbWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = zb_library_undo_finish (ZB_LIBRARY (source), result, &error);
+  g_autofree char *words = label != NULL ? g_strdup_printf (_ ("已撤销：%s"), label) : zb_words_error (error);
+
+  zb_window_toast (GTK_WIDGET (self), words, FALSE);
+}
+
+static void
+redone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (ZbWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = zb_library_undo_finish (ZB_LIBRARY (source), result, &error);
+  g_autofree char *words = label != NULL ? g_strdup_printf (_ ("已重做：%s"), label) : zb_words_error (error);
+
+  zb_window_toast (GTK_WIDGET (self), words, FALSE);
+}
+
+static void
+undo_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  if (self->library != NULL)
+    zb_library_undo_async (self->library, NULL, undone_cb, g_object_ref (self));
+}
+
+static void
+redo_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+
+  if (self->library != NULL)
+    zb_library_redo_async (self->library, NULL, redone_cb, g_object_ref (self));
+}
+
+static void
+search_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+  gboolean  on;
+
+  if (self->library == NULL || self->import_page != NULL)
+    return;
+
+  g_object_get (self->page, "search-mode", &on, NULL);
+  g_object_set (self->page, "search-mode", !on, NULL);
+}
+
+static void
+backed_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (ZbWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  ZbBackupResult   backup;
+
+  if (zb_backup_finish (result, &backup, &error))
+    {
+      g_autofree char *size = g_format_size (backup.bytes);
+
+      words = g_strdup_printf (_ ("备份已写好并核对：%u 张照片，%s"), backup.photos, size);
+    }
+  else
+    words = zb_words_error (error);
+
+  zb_window_toast (GTK_WIDGET (self), words, FALSE);
+}
+
+static void
+backup_chosen_cb (ZbWindow *self,
+                  int       response)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+  path = file != NULL ? g_file_get_path (file) : NULL;
+  g_clear_object (&self->chooser);
+  if (path == NULL || self->library == NULL)
+    return;
+
+  zb_window_toast (GTK_WIDGET (self), _ ("正在备份，写完后会告诉您"), FALSE);
+  zb_backup_async (self->library, path, NULL, backed_up_cb, g_object_ref (self));
+}
+
+static void
+backup_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *name = g_strdup_printf (_ ("支部纪实备份 %s.tar"), day);
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("备份到"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (backup_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+back_cb (ZbWindow *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+chosen_cb (ZbWindow *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+}
+
+static void
+files_dropped_cb (ZbWindow    *self,
+                  gint64       meeting,
+                  GdkFileList *files)
+{
+  zb_window_import_files (self, meeting, files);
+}
+
+static void
+load_settings (ZbWindow *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source != NULL ? g_settings_schema_source_lookup (source, "org.zhibu.Zhibu", TRUE) : NULL;
+
+  if (schema == NULL)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (self), 1200, 800);
+      return;
+    }
+
+  self->settings = g_settings_new_full (schema, NULL, NULL);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "cell-size", self->page, "cell-size", G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+zb_window_dispose (GObject *object)
+{
+  ZbWindow *self = ZB_WINDOW (object);
+
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->monitor);
+  g_clear_object (&self->undo_toast);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_WINDOW);
+  g_clear_object (&self->album);
+  g_clear_object (&self->meetings);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (zb_window_parent_class)->dispose (object);
+}
+
+static void
+zb_window_finalize (GObject *object)
+{
+  ZbWindow *self = ZB_WINDOW (object);
+
+  /* What was typed last has been queued by then: closing waits for it. */
+  if (self->library != NULL)
+    zb_library_close (self->library);
+  g_clear_object (&self->library);
+  if (self->sample != NULL)
+    zb_sample_remove (self->sample);
+  g_clear_pointer (&self->sample, g_free);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->pending, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (zb_window_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/zhibu/Zhibu/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, states);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, opening);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, fault);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, page);
+  gtk_widget_class_bind_template_callback (widget_class, made_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restored_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, files_dropped_cb);
+}
+
+static void
+zb_window_class_init (ZbWindowClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = zb_window_dispose;
+  object_class->finalize = zb_window_finalize;
+
+  g_type_ensure (ZB_TYPE_ALBUM_PAGE);
+  g_type_ensure (ZB_TYPE_ALBUM_SIDEBAR);
+  g_type_ensure (ZB_TYPE_FAULT_PAGE);
+  g_type_ensure (ZB_TYPE_WELCOME_PAGE);
+  bind_template (widget_class);
+
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "win.sample", NULL, sample_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.backup", NULL, backup_cb);
+  zb_window_import_install (widget_class);
+}
+
+static void
+zb_window_init (ZbWindow *self)
+{
+  self->own = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  load_settings (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-folder", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.backup", FALSE);
+  update_undo (self);
+  zb_window_import_watch (self);
+}
+
+ZbWindow *
+zb_window_new (GtkApplication *application)
+{
+  return g_object_new (ZB_TYPE_WINDOW, "application", application, NULL);
+}
+
+void
+zb_window_set_own (ZbWindow *self,
+                   gboolean  own)
+{
+  g_return_if_fail (ZB_IS_WINDOW (self));
+
+  self->own = own;
+}
+
+void
+zb_window_import (ZbWindow          *self,
+                  const char *const *paths)
+{
+  g_return_if_fail (ZB_IS_WINDOW (self));
+
+  zb_window_import_begin (self, paths, 0);
+}
