@@ -182,7 +182,7 @@ wait_readable (int    fd,
   for (;;)
     {
       gint64 left = deadline - g_get_monotonic_time ();
-      int    n = poll (&asked, 1, (int) CLAMP (left / 1000 + 1, 0, 60000));
+      int    n = poll (&asked, 1, left <= 0 ? 0 : (int) MIN (left / 1000 + 1, 60000));
 
       if (n > 0)
         return TRUE;
@@ -226,6 +226,8 @@ worker_read (ZbPicturePool *self,
   gint64    deadline = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
   ZbProblem problem = ZB_PROBLEM_CRASH;
 
+  if (worker->pid != 0 && wait_readable (worker->socket, 0)) /* it ended while idle */
+    worker_stop (self, worker);
   if (worker->pid == 0 && !worker_start (self, worker))
     return ZB_PROBLEM_CRASH;
 

@@ -124,6 +124,7 @@ receive (guint8 *want)
   return fd;
 }
 
+/* Takes the descriptor. */
 static gboolean
 answer (int    fd,
         ZbWant want)
@@ -132,6 +133,7 @@ answer (int    fd,
   g_autoptr (GVariant) variant = NULL;
 
   zb_picture_read (&picture, fd, want);
+  close (fd);
   variant = g_variant_ref_sink (zb_picture_to_variant (&picture));
   if (g_variant_get_size (variant) > ZB_PICTURE_MESSAGE_MAX)
     {
@@ -157,7 +159,6 @@ main (void)
       set_clock (1);
       going = answer (fd, MIN (want, ZB_WANT_FULL));
       set_clock (0);
-      close (fd);
     }
 
   return 0;
