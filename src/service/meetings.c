@@ -71,6 +71,7 @@ take_list (ZbMeetings *self,
            GPtrArray  *meetings)
 {
   guint at = 0;
+  guint n;
 
   g_hash_table_remove_all (self->by_id);
   for (guint i = 0; i < meetings->len; i++)
@@ -97,7 +98,9 @@ take_list (ZbMeetings *self,
       at++;
     }
 
-  g_list_store_splice (self->model, at, g_list_model_get_n_items (G_LIST_MODEL (self->model)) - at, NULL, 0);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  if (n > at)
+    g_list_store_splice (self->model, at, n - at, NULL, 0);
 }
 
 static void

@@ -42,11 +42,16 @@ album_flow_open (const char *folder,
   return library;
 }
 
+static gboolean
+is_last (gpointer data)
+{
+  return G_OBJECT (data)->ref_count == 1;
+}
+
 void
 album_flow_close (ZbLibrary *library)
 {
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  zb_test_until (is_last, library, LONG);
   g_assert_finalize_object (library);
 }
 

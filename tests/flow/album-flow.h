@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 ZbLibrary *album_flow_create (const char *folder);
 ZbLibrary *album_flow_open (const char *folder, GError **error);
 
-/* Closes with the last reference, which this must be. */
+/* Waits for what still runs, then closes with the last reference, which this must be. */
 void album_flow_close (ZbLibrary *library);
 
 /* One import of these photos, in one slice, with its closing links; returns the batch. */

@@ -200,10 +200,10 @@ test_clocks (Fixture      *self,
              gconstpointer data)
 {
   static const ZbTestPhoto late[] = {
-    { .name = "DSC_0001.JPG", .taken = "2019-06-10T01:10:00", .camera = "NIKON D3200 #7" },
-    { .name = "DSC_0002.JPG", .taken = "2019-06-10T01:20:00", .camera = "NIKON D3200 #7" },
-    { .name = "DSC_0003.JPG", .taken = "2019-06-05T07:10:00", .camera = "NIKON D3200 #7" },
-    { .name = "DSC_0004.JPG", .taken = "2019-06-05T07:20:00", .camera = "NIKON D3200 #7" },
+    { .name = "DSC_0003.JPG", .taken = "2019-06-10T01:10:00", .camera = "NIKON D3200 #7" },
+    { .name = "DSC_0004.JPG", .taken = "2019-06-10T01:20:00", .camera = "NIKON D3200 #7" },
+    { .name = "DSC_0001.JPG", .taken = "2019-06-05T07:10:00", .camera = "NIKON D3200 #7" },
+    { .name = "DSC_0002.JPG", .taken = "2019-06-05T07:20:00", .camera = "NIKON D3200 #7" },
   };
   gint64        batch = album_flow_import (self->library, late, G_N_ELEMENTS (late));
   GAsyncResult *result = NULL;

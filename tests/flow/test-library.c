@@ -131,8 +131,8 @@ test_lock (void)
   g_autofree char *name = NULL;
   g_autoptr (GError) error = NULL;
   int   pipes[2], status;
-  char       byte = 0;
-  pid_t      child;
+  char  byte = 0;
+  pid_t child;
 
   album_flow_close (album_flow_create (folder));
 
@@ -357,8 +357,7 @@ test_edit_during_import (void)
   g_autoptr (ZbTestFolder) folder = zb_test_folder_new ();
   ZbLibrary       *library = album_flow_create (folder);
   ZbMeetings      *meetings = zb_meetings_new (library);
-  g_autofree char *log = NULL, *empty = album_flow_dump (library), *after = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
+  g_autofree char *log = NULL;
 
   album_flow_import_half (library, two_photos, 2);
   album_flow_add (meetings, "重温入党誓词", "2019-06-10T09:00", "2019-06-10T11:00");
