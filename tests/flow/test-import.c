@@ -364,120 +364,6 @@ test_dry_run (Case         *self,
   flow_verify (self->library, 0);
 }
 
-/* The review. */
-
-static guint
-find_card (ZbImport  *import,
-           ZbCardKind kind)
-{
-  GPtrArray *cards = zb_import_get_cards (import);
-
-  for (guint i = 0; i < cards->len; i++)
-    if (((ZbImportCard *) cards->pdata[i])->kind == kind)
-      return i;
-  g_error ("no card of kind %d", kind);
-}
-
-static const ZbImportCard *
-get_card (ZbImport  *import,
-          ZbCardKind kind)
-{
-  return zb_import_get_cards (import)->pdata[find_card (import, kind)];
-}
-
-static void
-fill_review (Case *self)
-{
-  for (guint i = 0; i < 4; i++)
-    {
-      g_autofree char *fits = g_strdup_printf ("IMG_%04u.JPG", i + 1);
-      g_autofree char *alone = g_strdup_printf ("IMG_%04u.JPG", i + 11);
-      g_autofree char *fits_at = g_strdup_printf ("2019-06-10T09:%02u:00", i + 20);
-      g_autofree char *alone_at = g_strdup_printf ("2019-06-20T15:%02u:00", i + 5);
-
-      flow_picture (self->card, fits, fits_at, i + 1);
-      flow_picture (self->card, alone, alone_at, i + 11);
-    }
-  flow_picture (self->card, "Screenshot_20190610-101500.png.jpg", NULL, 50);
-  flow_file (self->card, "note.txt", "text", -1);
-}
-
-static void
-test_review_defaults (Case         *self,
-                      gconstpointer data)
-{
-  gint64 meeting =
-      flow_add_meeting (self->library, "主题党日", "2019-06-10T09:00", "2019-06-10T11:00");
-  g_autoptr (ZbImport) import = NULL;
-  g_autoptr (ZbImportSummary) summary = NULL;
-  const ZbImportCard *card = NULL;
-
-  fill_review (self);
-  import = flow_look (self->library, self->card);
-  card = get_card (import, ZB_CARD_MEETING);
-  g_assert_cmpuint (card->items->len, ==, 4);
-  g_assert_cmpint (card->meeting, ==, meeting);
-  g_assert_cmpint (card->choice, ==, ZB_CHOICE_LINK);
-  card = get_card (import, ZB_CARD_NEW);
-  g_assert_cmpuint (card->items->len, ==, 4);
-  g_assert_cmpint (card->choice, ==, ZB_CHOICE_UNLINKED);
-  g_assert_nonnull (card->draft);
-  g_assert_cmpint (zb_meeting_draft_check (card->draft), ==, ZB_MEETING_OK);
-  g_assert_cmpuint (get_card (import, ZB_CARD_OTHER)->items->len, ==, 1);
-  g_assert_cmpuint (zb_import_get_n_new (import), ==, 8);
-
-  summary = flow_run (import, FALSE);
-  g_assert_cmpuint (summary->photos, ==, 8);
-  g_assert_cmpuint (summary->linked, ==, 4);
-  g_assert_cmpuint (summary->n[ZB_OUTCOME_SKIPPED], ==, 1);
-  g_assert_cmpuint (summary->n[ZB_OUTCOME_UNSUPPORTED], ==, 1);
-  flow_verify (self->library, 8);
-}
-
-static void
-test_review_choices (Case         *self,
-                     gconstpointer data)
-{
-  gint64 meeting =
-      flow_add_meeting (self->library, "主题党日", "2019-06-10T09:00", "2019-06-10T11:00");
-  g_autoptr (ZbImport) import = NULL;
-  g_autoptr (ZbImportSummary) summary = NULL;
-  gint64 made;
-
-  fill_review (self);
-  import = flow_look (self->library, self->card);
-  zb_import_choose (import, find_card (import, ZB_CARD_NEW), ZB_CHOICE_NEW, 0, NULL, 0);
-  zb_import_choose (import, find_card (import, ZB_CARD_MEETING), ZB_CHOICE_UNLINKED, 0, NULL, 0);
-  zb_import_choose (import, find_card (import, ZB_CARD_SCREENSHOT), ZB_CHOICE_UNLINKED, 0, NULL, 0);
-  zb_import_leave_out (import, find_card (import, ZB_CARD_NEW), 0, TRUE);
-  g_assert_cmpuint (zb_import_get_n_new (import), ==, 8);
-
-  summary = flow_run (import, FALSE);
-  g_assert_cmpuint (summary->photos, ==, 8);
-  g_assert_cmpuint (summary->linked, ==, 3);
-  made = flow_find (summary, "IMG_0014.JPG")->meeting;
-  g_assert_cmpint (made, !=, 0);
-  g_assert_cmpint (made, !=, meeting);
-  g_assert_cmpint (flow_find (summary, "IMG_0001.JPG")->meeting, ==, 0);
-  flow_undo (self->library); /* the meeting goes with its import, the files stay */
-  flow_verify (self->library, 0);
-}
-
-static void
-test_review_knows_what_is_there (Case         *self,
-                                 gconstpointer data)
-{
-  g_autoptr (ZbImport) import = NULL;
-
-  flow_picture (self->card, "IMG_0001.JPG", "2019-06-10T09:30:00", 1);
-  assert_import (self, "imported=1", 1);
-  flow_picture (self->card, "IMG_0002.JPG", "2019-06-10T09:31:00", 2);
-  import = flow_look (self->library, self->card);
-  g_assert_cmpuint (zb_import_get_n_new (import), ==, 1);
-  g_assert_nonnull (
-      ((ZbCardItem *) get_card (import, ZB_CARD_DUPLICATE)->items->pdata[0])->photo);
-}
-
 static void
 test_dropped_onto_a_meeting (Case         *self,
                              gconstpointer data)
@@ -602,9 +488,6 @@ main (int   argc,
     { "odd-names-get-in", test_odd_names },
     { "links-are-named-not-followed", test_links_are_named },
     { "dry-run-writes-nothing", test_dry_run },
-    { "review-needs-no-answer", test_review_defaults },
-    { "review-choices-hold", test_review_choices },
-    { "review-knows-what-is-there", test_review_knows_what_is_there },
     { "dropped-onto-a-meeting-goes-to-it", test_dropped_onto_a_meeting },
     { "cancelled-import-names-the-rest", test_cancel },
     { "one-import-at-a-time", test_one_at_a_time },
