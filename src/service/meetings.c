@@ -11,10 +11,12 @@ struct _ZbMeetings
 {
   GObject parent_instance;
 
-  ZbLibrary    *library;
-  GListStore   *model;
-  GHashTable   *by_id; /* gint64 → ZbMeeting, borrowed from the model */
-  GCancellable *closing;
+  ZbLibrary  *library;
+  GListStore *model;
+  GHashTable *by_id;   /* gint64 → ZbMeeting, borrowed from the model */
+  gboolean    loaded;  /* once: from then on it keeps itself up to date … */
+  gboolean    loading; /* … with one look at a time */
+  gboolean    again;
 };
 
 G_DEFINE_FINAL_TYPE (ZbMeetings, zb_meetings, G_TYPE_OBJECT)
@@ -160,9 +162,23 @@ zb_meetings_load_finish (ZbMeetings   *self,
   if (meetings == NULL)
     return FALSE;
 
+  self->loaded = TRUE;
   take_list (self, meetings);
   index_list (self);
   return TRUE;
+}
+
+static void loaded_cb (GObject *source, GAsyncResult *result, gpointer data);
+
+static void
+reload (ZbMeetings *self)
+{
+  self->again = self->loading;
+  if (self->loading || !self->loaded)
+    return;
+
+  self->loading = TRUE;
+  zb_meetings_load_async (self, NULL, loaded_cb, NULL);
 }
 
 static void
@@ -170,11 +186,18 @@ loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
+  ZbMeetings *self = ZB_MEETINGS (source);
   g_autoptr (GError) error = NULL;
 
-  if (!zb_meetings_load_finish (ZB_MEETINGS (source), result, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_info ("the meetings stay as they were: %s", error->message);
+  self->loading = FALSE;
+  if (!zb_meetings_load_finish (self, result, &error))
+    {
+      g_info ("the meetings stay as they were: %s", error->message);
+      return;
+    }
+
+  if (self->again)
+    reload (self);
 }
 
 /* Photos too: a meeting says how many it has. */
@@ -183,7 +206,7 @@ changed_cb (ZbMeetings *self,
             guint       tables)
 {
   if (tables & (ZB_TABLE_MEETING | ZB_TABLE_PHOTO))
-    zb_meetings_load_async (self, self->closing, loaded_cb, NULL);
+    reload (self);
 }
 
 static void
@@ -191,7 +214,6 @@ zb_meetings_dispose (GObject *object)
 {
   ZbMeetings *self = ZB_MEETINGS (object);
 
-  g_cancellable_cancel (self->closing);
   g_clear_object (&self->library);
   g_clear_object (&self->model);
 
@@ -203,7 +225,6 @@ zb_meetings_finalize (GObject *object)
 {
   ZbMeetings *self = ZB_MEETINGS (object);
 
-  g_clear_object (&self->closing);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
 
   G_OBJECT_CLASS (zb_meetings_parent_class)->finalize (object);
@@ -221,7 +242,6 @@ zb_meetings_init (ZbMeetings *self)
 {
   self->model = g_list_store_new (ZB_TYPE_MEETING);
   self->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->closing = g_cancellable_new ();
 }
 
 ZbMeetings *

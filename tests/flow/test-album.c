@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow/album-flow.h"
 
+#include "photo/sample-picture.h"
+
 typedef struct
 {
   ZbTestFolder *folder;
@@ -226,6 +228,52 @@ test_clocks (Fixture      *self,
   g_assert_nonnull (finding->reason);
 }
 
+static gboolean
+make_thumbnail (Fixture *self,
+                gint64   photo,
+                GError **error)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GAsyncResult) done = NULL;
+
+  zb_album_make_thumbnail_async (self->album, photo, NULL, zb_test_result_cb, &result);
+  done = zb_test_wait (&result, 60);
+  return zb_album_make_thumbnail_finish (self->album, done, error);
+}
+
+static void
+test_thumbnail (Fixture      *self,
+                gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "photos", "2019", "06", NULL);
+  g_autofree char *picture = g_build_filename (folder, "IMG_0001.JPG", NULL);
+  g_autofree char *broken = g_build_filename (folder, "IMG_0002.JPG", NULL);
+  g_autofree char *thumbnail = zb_album_dup_thumbnail (self->album, 1);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  ZbSamplePicture sample = { .scene = 1, .width = 600, .height = 400 };
+  gsize           size;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (zb_sample_picture_write (picture, &sample, NULL));
+  g_assert_true (g_file_set_contents (broken, "no picture", -1, NULL));
+
+  g_assert_true (make_thumbnail (self, 1, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (thumbnail, &bytes, &size, NULL));
+  g_assert_cmpuint (size, >, 500);
+  g_assert_cmpmem (bytes, 2, "\xff\xd8", 2);
+
+  g_assert_false (make_thumbnail (self, 2, &error));
+  g_assert_cmpint (zb_service_fault (error), ==, ZB_FAULT_SOURCE);
+  g_clear_error (&error);
+  g_assert_false (make_thumbnail (self, 3, &error));
+  g_assert_cmpint (zb_service_fault (error), ==, ZB_FAULT_SOURCE);
+  g_clear_error (&error);
+  g_assert_false (make_thumbnail (self, 99, &error));
+  g_assert_cmpint (zb_service_fault (error), ==, ZB_FAULT_NOT_FOUND);
+}
+
 /* A sanity check of cost, told and not judged: the bench does that. */
 static void
 test_many (void)
@@ -291,6 +339,7 @@ main (int    argc,
   add ("edit/each-is-one-change-that-says-what-it-was", test_edits);
   add ("shift/one-camera-with-its-links-and-back", test_shift);
   add ("clocks/constant-shift-is-found", test_clocks);
+  add ("thumbnail/missing-one-is-made-again-from-the-original", test_thumbnail);
   g_test_add_func ("/album/index/ten-thousand", test_many);
 
   return g_test_run ();
