@@ -32,6 +32,9 @@ typedef struct
 #define ZB_MATCH_AFTER (90 * 60)       /* … and closes after its end */
 #define ZB_MATCH_DAY_STARTS (4 * 3600) /* a day is 04:00 to 04:00 */
 #define ZB_MATCH_NO_END (2 * 3600)     /* length of a meeting with a start and no end */
+#define ZB_MATCH_PAUSE (20 * 60)       /* … and where it leaves every window, after such a one */
+#define ZB_MATCH_NEAR (15 * 60)        /* a photo between two meetings goes with one so near in time */
+#define ZB_MATCH_LONG (14 * 3600)      /* a longer meeting is one of whole days */
 #define ZB_MATCH_CHAT_DAYS 3           /* a chat's saving time suggests meetings up to so many days before \
                                         */
 
@@ -40,11 +43,12 @@ typedef enum
   ZB_MATCH_FITS,     /* "拍摄于 09:12–11:38，与活动时间重合" */
   ZB_MATCH_SEVERAL,  /* more than one meeting fits */
   ZB_MATCH_EDGE,     /* the cluster lies partly outside the window */
+  ZB_MATCH_STRANGER, /* inside the window, but this camera mostly takes other things at such hours */
   ZB_MATCH_DAY_ONLY, /* only the day is known */
   ZB_MATCH_DOUBTFUL, /* the date may not link by itself */
   ZB_MATCH_CHAT,     /* saved by a chat program within days after the meeting */
   ZB_MATCH_NONE,     /* fits nothing: a new meeting is proposed */
-  ZB_MATCH_UNDATED,
+  ZB_MATCH_UNDATED,  /* no date that could be used; `from` and `to` are empty */
 } ZbMatchWhy;
 
 typedef struct

@@ -311,7 +311,7 @@ draw_group (Brush *b)
 {
   double shift = wobble (b, 30);
 
-  shade (b, 0, 560, 0xaed3ee, 0xe9f2f6);
+  shade (b, 0, 640, 0xaed3ee, 0xe9f2f6);
   box (b, 0, 640, 1200, 160, 0xc9c4ba);
   shape (b, 0xd9d2c5, (double[]){ 120 + shift, 250, 600 + shift, 60, 1080 + shift, 250 }, 3);
   disc (b, 600 + shift, 178, 42, 42, 0xc8322b);
@@ -435,7 +435,7 @@ draw_street (Brush *b)
 {
   guint32 walls[] = { 0xb9bfc6, 0xc8c0b4, 0xaab4bf, 0xc2c8cc };
 
-  shade (b, 0, 460, 0xb5d8f0, 0xe8f0f2);
+  shade (b, 0, 500, 0xb5d8f0, 0xe8f0f2);
   for (int i = 0; i < 5; i++)
     {
       double x = 250 * i - 20, top = 90 + g_rand_int_range (b->rand, 0, 120);
