@@ -374,20 +374,28 @@ try_constant (const Find    *self,
   return trial;
 }
 
-/* How likely a mistake is, 0 first: the zone of home, morning and evening mixed up, other zones,
- * a wrong day, a wrong year.
+/* How likely a mistake is: the zone of home and morning for evening first. A wrong day is seen in
+ * one meeting too often by chance.
  */
-static int
+typedef enum
+{
+  WRONG_HALF,
+  WRONG_ZONE,
+  WRONG_DAY,
+  WRONG_YEAR,
+} Oddity;
+
+static Oddity
 get_oddity (gint64 seconds)
 {
   gint64 hours = ABS (seconds) / 3600;
 
   if (hours == 8 || hours == 12)
-    return 0;
+    return WRONG_HALF;
   if (hours <= SHIFT_HOURS)
-    return 1;
+    return WRONG_ZONE;
 
-  return hours <= SHIFT_DAYS * 24 ? 2 : 3;
+  return hours <= SHIFT_DAYS * 24 ? WRONG_DAY : WRONG_YEAR;
 }
 
 static gboolean
@@ -445,7 +453,8 @@ propose_shift (Find          *self,
         best = trial;
     }
   if (best.n_photos < SHIFT_PHOTOS || best.n_photos < n * SHIFT_SHARE ||
-      best.n_clusters < n_clusters * SHIFT_SHARE || best.n_meetings < n_meetings)
+      best.n_clusters < n_clusters * SHIFT_SHARE ||
+      best.n_meetings < MAX (n_meetings, get_oddity (best.seconds) == WRONG_DAY ? 2 : 1))
     return;
 
   proposal = new_proposal (self, ZB_CLOCK_SHIFT, shot_at (shots, 0)->camera);
