@@ -11,7 +11,8 @@
 static void
 write_holder (int fd)
 {
-  g_autofree char *holder = g_strdup_printf ("%s (process %d on %s)\n", g_get_prgname (), (int) getpid (), g_get_host_name ());
+  const char      *program = g_get_prgname () != NULL ? g_get_prgname () : "zhibu";
+  g_autofree char *holder = g_strdup_printf ("%s (process %d on %s)\n", program, (int) getpid (), g_get_host_name ());
 
   if (ftruncate (fd, 0) != 0 || pwrite (fd, holder, strlen (holder), 0) < 0)
     g_info ("the lock does not name its holder: %s", g_strerror (errno));

@@ -81,29 +81,27 @@ zb_album_store_list_camera (ZbDb       *db,
   return query.failed ? NULL : g_steal_pointer (&photos);
 }
 
-/* What a source is worth once its clock is right (photos.md section 2). */
+/* What a reading is worth once its clock is right, by its rank on the ladder. */
 static ZbConfidence
-get_worth (ZbSource source,
-           gboolean has_time)
+get_worth (gint64 rank)
 {
-  if (source == ZB_SOURCE_EXIF_MODIFIED)
-    return ZB_CONFIDENCE_LOW;
-  if (source == ZB_SOURCE_NAME || !has_time)
-    return ZB_CONFIDENCE_MEDIUM;
+  if (rank <= 3)
+    return ZB_CONFIDENCE_HIGH;
 
-  return ZB_CONFIDENCE_HIGH;
+  return rank == 4 ? ZB_CONFIDENCE_MEDIUM : ZB_CONFIDENCE_LOW;
 }
 
 static gboolean
 update_candidate (ZbDb         *db,
                   gint64        photo,
                   const ZbWall *taken,
+                  ZbConfidence  worth,
                   GError      **error)
 {
   g_auto (ZbStatement) update = { 0 };
 
   if (!zb_statement_init (&update, db,
-                          "UPDATE photo_date SET reading = ?2, doubts = (doubts & ~?3) | ?4"
+                          "UPDATE photo_date SET reading = ?2, confidence = ?5, doubts = (doubts & ~?3) | ?4"
                           " WHERE photo = ?1 AND chosen = 1",
                           error))
     return FALSE;
@@ -112,6 +110,7 @@ update_candidate (ZbDb         *db,
   zb_statement_wall (&update, 2, taken);
   zb_statement_int (&update, 3, CLOCK_DOUBTS);
   zb_statement_int (&update, 4, ZB_DOUBT_SHIFTED);
+  zb_statement_text (&update, 5, zb_confidence_to_code (worth));
   return zb_statement_run (&update, error);
 }
 
@@ -171,8 +170,9 @@ zb_album_store_shift (ZbDb     *db,
 
   *shifted = FALSE;
   if (!zb_statement_init (&query, db,
-                          "SELECT taken, source FROM photo WHERE id = ?1 AND taken IS NOT NULL"
-                          " AND source IN " CLOCK_SOURCES,
+                          "SELECT p.taken, coalesce (d.rank, 1) FROM photo AS p"
+                          " LEFT JOIN photo_date AS d ON d.photo = p.id AND d.chosen = 1"
+                          " WHERE p.id = ?1 AND p.taken IS NOT NULL AND p.source IN " CLOCK_SOURCES,
                           error))
     return FALSE;
 
@@ -185,8 +185,8 @@ zb_album_store_shift (ZbDb     *db,
     return TRUE;
 
   *shifted = TRUE;
-  worth = get_worth (zb_source_from_code (zb_statement_get_text (&query, 1)), taken.precision >= ZB_PRECISION_MINUTE);
-  return update_candidate (db, photo, &taken, error) &&
+  worth = get_worth (zb_statement_get_int (&query, 1));
+  return update_candidate (db, photo, &taken, worth, error) &&
          update_photo (db, photo, &taken, worth, seconds, error);
 }
 

@@ -33,13 +33,12 @@ gboolean
 zb_db_fail (ZbDb    *db,
             GError **error)
 {
-  if (sqlite3_system_errno (db->handle) == ENOSPC)
-    {
-      set_error (db, G_IO_ERROR, G_IO_ERROR_NO_SPACE, error);
-      return FALSE;
-    }
+  int code = sqlite3_errcode (db->handle) & 0xff;
 
-  switch (sqlite3_errcode (db->handle) & 0xff)
+  if (code == SQLITE_IOERR && sqlite3_system_errno (db->handle) == ENOSPC)
+    code = SQLITE_FULL;
+
+  switch (code)
     {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
