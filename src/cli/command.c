@@ -19,14 +19,14 @@ static const ZbCommand commands[] = {
   { "photo restore", N_ ("照片…"), "", 1, MANY, zb_photo_restore, N_ ("从回收站放回相册") },
   { "meeting add", N_ ("--theme 主题 --kind 类型[,类型] --start 时间 [--end 时间] [--place 地点] [--joint]"), "theme kind start end place joint own", 0, 0, zb_meeting_add, N_ ("登记一次活动") },
   { "meeting list", N_ ("[--from 日期] [--to 日期]"), "from to", 0, 0, zb_meeting_list, N_ ("列出活动") },
-  { "meeting show", N_ ("编号"), "", 1, 1, zb_meeting_show, N_ ("显示一次活动") },
+  { "meeting show", N_ ("<编号>"), "", 1, 1, zb_meeting_show, N_ ("显示一次活动") },
   { "meeting edit", N_ ("编号 [--theme 主题] [--kind 类型] [--start 时间] [--end 时间] [--place 地点] [--joint|--own]"), "theme kind start end place joint own", 1, 1, zb_meeting_edit, N_ ("修改活动") },
-  { "meeting remove", N_ ("编号"), "", 1, 1, zb_meeting_remove, N_ ("删除活动，它的照片留在相册里") },
+  { "meeting remove", N_ ("<编号>"), "", 1, 1, zb_meeting_remove, N_ ("删除活动，它的照片留在相册里") },
   { "undo", "", "", 0, 0, zb_undo, N_ ("撤销上一个改动") },
   { "redo", "", "", 0, 0, zb_redo, N_ ("重做刚撤销的改动") },
   { "log", "", "", 0, 0, zb_log, N_ ("改动记录，新的在前") },
   { "verify", N_ ("[--deep]"), "deep", 0, 0, zb_verify, N_ ("核对记录与照片文件") },
-  { "backup", N_ ("文件"), "", 1, 1, zb_backup, N_ ("把整个资料库备份成一个文件，写完读回核对") },
+  { "backup", N_ ("<文件>"), "", 1, 1, zb_backup, N_ ("把整个资料库备份成一个文件，写完读回核对") },
   { "restore", N_ ("文件 | --latest"), "latest", 0, 1, zb_restore, N_ ("从备份恢复到空文件夹，或替换已损坏的资料库") },
 };
 

@@ -191,7 +191,8 @@ progress_cb (guint    done,
              guint    total,
              gpointer data)
 {
-  g_printerr (_ ("\r已核对 %u / %u"), done, total);
+  g_printerr ("\r");
+  g_printerr (_ ("已核对 %u / %u"), done, total);
   if (done == total)
     g_printerr ("\r\033[K");
 }

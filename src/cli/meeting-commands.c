@@ -36,13 +36,16 @@ print_meeting (ZbMeeting *meeting)
   g_autofree char *start = zb_show_wall (zb_meeting_get_start (meeting));
   g_autofree char *end = zb_show_wall (zb_meeting_get_end (meeting));
   g_autofree char *kinds = zb_kinds_to_names (zb_meeting_get_kinds (meeting));
-  const char      *place = zb_meeting_get_place (meeting);
 
-  g_print (_ ("%5" G_GINT64_FORMAT "  %s"), zb_meeting_get_id (meeting), start);
+  g_print ("%5" G_GINT64_FORMAT "  %s", zb_meeting_get_id (meeting), start);
   if (zb_wall_is_set (zb_meeting_get_end (meeting)))
     g_print (_ (" 至 %s"), end);
-  g_print (_ ("  %s（%s）  %s  照片 %u 张%s\n"), zb_meeting_get_theme (meeting), kinds, place != NULL ? place : "",
-           zb_meeting_get_n_photos (meeting), zb_meeting_get_joint (meeting) ? _ ("  联合") : "");
+  g_print (_ ("  %s（%s）"), zb_meeting_get_theme (meeting), kinds);
+  if (zb_meeting_get_place (meeting) != NULL)
+    g_print ("  %s", zb_meeting_get_place (meeting));
+  if (zb_meeting_get_joint (meeting))
+    g_print ("  %s", _ ("联合"));
+  g_print (_ ("  照片 %u 张\n"), zb_meeting_get_n_photos (meeting));
 }
 
 static void
@@ -67,10 +70,11 @@ find_meeting (ZbRun      *run,
               ZbMeetings *meetings,
               gint64      id)
 {
-  ZbMeeting *meeting = zb_meetings_find (meetings, id);
+  g_autofree char *shown = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  ZbMeeting       *meeting = zb_meetings_find (meetings, id);
 
   if (meeting == NULL)
-    g_printerr (_ ("没有编号为 %" G_GINT64_FORMAT " 的活动，什么也没有改动；用 zhibuctl meeting list 查看编号。\n"), id);
+    g_printerr (_ ("没有编号为 %s 的活动，什么也没有改动；用 zhibuctl meeting list 查看编号。\n"), shown);
 
   return meeting;
 }
