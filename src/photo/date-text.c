@@ -3,162 +3,261 @@
 
 #include <string.h>
 
-/* A date as cameras and programs write it. A small reader over the text: every step
- * takes what it knows and moves on, so nothing is ever read past its end.
+/* Dates as they are found in pictures:
+ *
+ *   date     YYYY sep MM sep DD | YYYYMMDD     sep: - / . :
+ *   time     HH sep MM [sep SS [. digits]]     sep: : .     | HHMMSS
+ *   between  blanks or T; a date may stand alone
+ *   offset   Z | UTC | GMT | [GMT] ± HH[[:]MM] | [GMT] ± H
+ *
+ * or as RFC 1123: [Thu,] 06 May 2021 07:08:09 [GMT]. What follows them refuses the whole.
  */
 typedef struct
 {
   const char *at;
-  int         value[6]; /* year month day hour minute second */
-  int         n;
-  char        fraction[10];
-  char        offset[7];
-} Reading;
+} Cursor;
 
 static gboolean
-take_number (Reading *reading,
-             int      least,
-             int      most)
+take_char (Cursor     *cursor,
+           const char *set)
 {
-  int digits = 0, value = 0;
-
-  while (digits < most && g_ascii_isdigit (reading->at[digits]))
-    value = value * 10 + (reading->at[digits++] - '0');
-  if (digits < least)
+  if (*cursor->at == '\0' || strchr (set, *cursor->at) == NULL)
     return FALSE;
 
-  reading->at += digits;
-  reading->value[reading->n++] = value;
-  return TRUE;
-}
-
-static gboolean
-take_one_of (Reading    *reading,
-             const char *set)
-{
-  if (*reading->at == '\0' || strchr (set, *reading->at) == NULL)
-    return FALSE;
-
-  reading->at++;
+  cursor->at++;
   return TRUE;
 }
 
 static void
-skip_blanks (Reading *reading)
+skip_blanks (Cursor *cursor)
 {
-  while (*reading->at == ' ' || *reading->at == '\t')
-    reading->at++;
+  while (g_ascii_isspace (*cursor->at))
+    cursor->at++;
 }
 
-/* "2019:06:10", "2019-6-1", "20190610". */
-static gboolean
-take_day (Reading *reading)
+/* One to `most` digits; how many. */
+static int
+take_number (Cursor *cursor,
+             int     most,
+             int    *value)
 {
-  if (!take_number (reading, 4, 4))
+  int n = 0;
+
+  *value = 0;
+  for (; n < most && g_ascii_isdigit (*cursor->at); n++)
+    *value = *value * 10 + (*cursor->at++ - '0');
+
+  return n;
+}
+
+static gboolean
+take_pair (Cursor *cursor,
+           int    *value)
+{
+  return take_number (cursor, 2, value) == 2;
+}
+
+static gboolean
+take_word (Cursor     *cursor,
+           const char *word)
+{
+  const gsize length = strlen (word);
+
+  if (g_ascii_strncasecmp (cursor->at, word, length) != 0)
     return FALSE;
 
-  if (take_one_of (reading, ":-/."))
-    return take_number (reading, 1, 2) && take_one_of (reading, ":-/.") && take_number (reading, 1, 2);
-
-  return take_number (reading, 2, 2) && take_number (reading, 2, 2);
+  cursor->at += length;
+  return TRUE;
 }
 
-static void
-take_fraction (Reading *reading)
+static gboolean
+take_numeric_date (Cursor *cursor,
+                   int     date[3])
+{
+  static const char separators[] = "-/.:";
+  int               compact;
+  Cursor            start = *cursor;
+
+  if (take_number (cursor, 4, &date[0]) != 4)
+    return FALSE;
+
+  compact = !take_char (cursor, separators);
+  if (compact)
+    return take_pair (cursor, &date[1]) && take_pair (cursor, &date[2]);
+
+  if (take_number (cursor, 2, &date[1]) > 0 && take_char (cursor, separators) && take_number (cursor, 2, &date[2]) > 0)
+    return TRUE;
+
+  *cursor = start;
+  return FALSE;
+}
+
+/* [Thu,] 06 May 2021 */
+static gboolean
+take_worded_date (Cursor *cursor,
+                  int     date[3])
+{
+  static const char *const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
+  static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    if (take_word (cursor, days[i]))
+      break;
+  take_char (cursor, ",");
+  skip_blanks (cursor);
+  if (take_number (cursor, 2, &date[2]) == 0 || !take_char (cursor, " "))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (months); i++)
+    if (take_word (cursor, months[i]))
+      {
+        date[1] = i + 1;
+        return take_char (cursor, " ") && take_number (cursor, 4, &date[0]) == 4;
+      }
+
+  return FALSE;
+}
+
+static gboolean
+take_fraction (Cursor *cursor,
+               char    fraction[10])
 {
   gsize n = 0;
 
-  if ((*reading->at != '.' && *reading->at != ',') || !g_ascii_isdigit (reading->at[1]))
-    return;
-
-  for (reading->at++; g_ascii_isdigit (*reading->at); reading->at++)
-    if (n < sizeof reading->fraction - 1)
-      reading->fraction[n++] = *reading->at;
-}
-
-/* "09:30", "09:30:12.34", "093012". */
-static gboolean
-take_time (Reading *reading)
-{
-  if (!take_number (reading, 2, 2))
-    return FALSE;
-
-  if (take_one_of (reading, ":."))
+  while (g_ascii_isdigit (*cursor->at))
     {
-      if (!take_number (reading, 2, 2))
-        return FALSE;
-      if (take_one_of (reading, ":.") && !take_number (reading, 2, 2))
-        return FALSE;
+      if (n < 9)
+        fraction[n++] = *cursor->at;
+      cursor->at++;
     }
-  else if (!take_number (reading, 2, 2) || !take_number (reading, 2, 2))
-    return FALSE;
+  fraction[n] = '\0';
 
-  take_fraction (reading);
-  return TRUE;
+  return n > 0;
 }
 
-/* "Z", "+08:00", "+0800", "+8", "GMT+2", "UTC", or nothing. */
-static gboolean
-take_offset (Reading *reading)
+typedef struct
 {
-  Reading rest = { .at = NULL };
-  char    sign;
+  int      hour, minute, second;
+  gboolean seconds; /* were there */
+  char     fraction[10];
+} Time;
 
-  skip_blanks (reading);
-  if (g_str_has_prefix (reading->at, "GMT") || g_str_has_prefix (reading->at, "UTC"))
-    reading->at += 3;
-  else if (take_one_of (reading, "Zz"))
-    g_strlcpy (reading->offset, "+00:00", sizeof reading->offset);
+static gboolean
+take_time (Cursor *cursor,
+           Time   *time)
+{
+  if (!take_pair (cursor, &time->hour))
+    return FALSE;
 
-  sign = *reading->at;
-  if (!take_one_of (reading, "+-"))
+  if (g_ascii_isdigit (*cursor->at))
+    {
+      time->seconds = TRUE;
+      return take_pair (cursor, &time->minute) && take_pair (cursor, &time->second) &&
+             (!take_char (cursor, ".") || take_fraction (cursor, time->fraction));
+    }
+
+  if (!take_char (cursor, ":.") || !take_pair (cursor, &time->minute))
+    return FALSE;
+  if (!take_char (cursor, ":."))
     return TRUE;
 
-  rest.at = reading->at;
-  if (!take_number (&rest, 1, 2))
-    return FALSE;
-  take_one_of (&rest, ":");
-  if (*rest.at != '\0' && !take_number (&rest, 2, 2))
-    return FALSE;
-  if (rest.value[0] > 14 || rest.value[1] > 59)
+  time->seconds = TRUE;
+  return take_pair (cursor, &time->second) &&
+         (!take_char (cursor, ".") || take_fraction (cursor, time->fraction));
+}
+
+/* The rest of the text: nothing, or an offset and nothing behind it. */
+static gboolean
+take_offset (Cursor *cursor,
+             char  **offset)
+{
+  gboolean zero;
+  char     sign;
+  int      digits, hour, minute = 0;
+
+  skip_blanks (cursor);
+  if (*cursor->at == '\0')
+    return TRUE;
+
+  zero = take_char (cursor, "Zz") || take_word (cursor, "UTC") || take_word (cursor, "GMT");
+  skip_blanks (cursor);
+  sign = *cursor->at;
+  if (take_char (cursor, "+-"))
+    {
+      digits = take_number (cursor, 2, &hour);
+      if (digits == 0 || (digits == 2 && (take_char (cursor, ":") || g_ascii_isdigit (*cursor->at)) && !take_pair (cursor, &minute)))
+        return FALSE;
+    }
+  else if (zero)
+    hour = 0;
+  else
     return FALSE;
 
-  reading->at = rest.at;
-  g_snprintf (reading->offset, sizeof reading->offset, "%c%02d:%02d", sign, rest.value[0], rest.value[1]);
+  skip_blanks (cursor);
+  if (*cursor->at != '\0' || hour > 14 || minute > 59)
+    return FALSE;
+
+  if (offset != NULL)
+    *offset = g_strdup_printf ("%c%02d:%02d", sign == '-' ? '-' : '+', hour, minute);
   return TRUE;
 }
 
-/* Blanks, zeros, separators only: the camera had nothing to say. */
+/* Nothing but blanks, zeros and separators: how cameras say that they do not know. */
 static gboolean
 is_absent (const char *text)
 {
-  return text == NULL || text[strspn (text, " \t0:-/.TZ+")] == '\0';
+  return text == NULL || text[strspn (text, " \t\r\n:-/.0TZ")] == '\0';
 }
 
 static gboolean
-settle (ZbWall        *wall,
-        const Reading *reading,
-        guint         *doubts)
+set_wall (ZbWall    *wall,
+          const int  date[3],
+          Time      *time,
+          guint     *doubts)
 {
-  const int *v = reading->value;
-  int        second = v[5];
+  if (time == NULL)
+    return zb_wall_set_day (wall, date[0], date[1], date[2]);
 
-  if (reading->n == 3)
-    return zb_wall_set_day (wall, v[0], v[1], v[2]);
-
-  if (second == 60)
+  if (time->second == 60)
     {
-      second = 59;
+      time->second = 59;
       *doubts |= ZB_DOUBT_SECOND_60;
     }
-  if (!zb_wall_set (wall, v[0], v[1], v[2], v[3], v[4], second))
+  if (!zb_wall_set (wall, date[0], date[1], date[2], time->hour, time->minute, time->second))
     return FALSE;
 
-  if (reading->n == 5)
+  if (!time->seconds)
     wall->precision = ZB_PRECISION_MINUTE;
-  else
-    g_strlcpy (wall->fraction, reading->fraction, sizeof wall->fraction);
+  g_strlcpy (wall->fraction, time->fraction, sizeof wall->fraction);
   return TRUE;
+}
+
+static gboolean
+read_text (ZbWall     *wall,
+           const char *text,
+           guint      *doubts,
+           char      **offset)
+{
+  Cursor cursor = { text };
+  Time   time = { 0 };
+  int    date[3];
+
+  skip_blanks (&cursor);
+  if (!(g_ascii_isdigit (cursor.at[0]) && g_ascii_isdigit (cursor.at[1]) && g_ascii_isdigit (cursor.at[2])
+            ? take_numeric_date (&cursor, date)
+            : take_worded_date (&cursor, date)))
+    return FALSE;
+
+  /* A date alone: no time behind it, or one of blanks. */
+  if (is_absent (cursor.at) && strchr (cursor.at, '0') == NULL)
+    return set_wall (wall, date, NULL, doubts);
+
+  if (!take_char (&cursor, " \tTt\r\n"))
+    return FALSE;
+  skip_blanks (&cursor);
+
+  return take_time (&cursor, &time) && take_offset (&cursor, offset) &&
+         set_wall (wall, date, &time, doubts);
 }
 
 gboolean
@@ -168,26 +267,21 @@ zb_date_text_read (ZbWall     *wall,
                    char      **offset,
                    gboolean   *absent)
 {
-  Reading reading = { .at = text };
+  g_autofree char *found = NULL;
+  guint            found_doubts = 0;
 
   *wall = ZB_WALL_NONE;
   if (offset != NULL)
     *offset = NULL;
-  if ((*absent = is_absent (text)))
-    return FALSE;
+  *absent = is_absent (text);
+  if (*absent || !read_text (wall, text, &found_doubts, &found))
+    {
+      *wall = ZB_WALL_NONE;
+      return FALSE;
+    }
 
-  skip_blanks (&reading);
-  if (!take_day (&reading))
-    return FALSE;
-  if (take_one_of (&reading, " Tt_"))
-    skip_blanks (&reading);
-  if (*reading.at != '\0' && (!take_time (&reading) || !take_offset (&reading)))
-    return FALSE;
-  skip_blanks (&reading);
-  if (*reading.at != '\0' || !settle (wall, &reading, doubts))
-    return FALSE;
-
-  if (offset != NULL && reading.offset[0] != '\0')
-    *offset = g_strdup (reading.offset);
+  *doubts |= found_doubts;
+  if (offset != NULL)
+    *offset = g_steal_pointer (&found);
   return TRUE;
 }

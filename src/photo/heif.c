@@ -197,7 +197,7 @@ static int
 turn_to_orientation (Turn turn)
 {
   static const guint8 plain[] = { 1, 8, 3, 6 };
-  static const guint8 flipped[2][4] = { { 4, 7, 2, 5 }, { 2, 5, 4, 7 } };
+  static const guint8 flipped[2][4] = { { 4, 5, 2, 7 }, { 2, 7, 4, 5 } };
 
   return turn.mirror < 0 ? plain[turn.turns] : flipped[turn.mirror][turn.turns];
 }

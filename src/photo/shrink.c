@@ -89,17 +89,21 @@ finish_row (ZbShrink *self)
   const double area = 1.0 / ((double) self->width * self->height);
   const gsize  n = (gsize) self->width * 3;
   guint8      *out = self->pixels + (gsize) self->n_out * self->out_width * 3;
-  double       before[3] = { 0 };
+  double       before[3] = { 0 }, sum[3] = { 0 };
 
-  for (gsize i = 0; i < n; i++)
-    self->running[i + 3] = self->running[i] + self->columns[i];
+  for (gsize i = 0; i < n; i += 3)
+    for (int c = 0; c < 3; c++)
+      {
+        sum[c] += self->columns[i + c];
+        self->running[i + 3 + c] = sum[c];
+      }
   for (int x = 1; x <= self->out_width; x++)
     for (int c = 0; c < 3; c++)
       {
-        double sum = sum_before (self, &self->edges[x], c);
+        double now = sum_before (self, &self->edges[x], c);
 
-        *out++ = (guint8) (int) ((sum - before[c]) * area + 0.5);
-        before[c] = sum;
+        *out++ = (guint8) (int) ((now - before[c]) * area + 0.5);
+        before[c] = now;
       }
 }
 
