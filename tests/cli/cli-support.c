@@ -53,7 +53,7 @@ check_status (const ZbCall *call,
               int           status)
 {
   if (call->status != status)
-    g_test_message ("out: %s\nerr: %s", call->out, call->err);
+    g_test_message ("out: %.2000s\nerr: %s", call->out, call->err);
   g_assert_cmpint (call->status, ==, status);
 }
 
