@@ -9,9 +9,14 @@
  */
 typedef struct
 {
-  gsize  at;   /* of the first channel of the pixel the edge lies in */
+  gsize  at;   /* the pixel the edge lies in */
   double part; /* units of that pixel before the edge */
 } Edge;
+
+typedef struct
+{
+  double r, g, b;
+} Sum;
 
 struct _ZbShrink
 {
@@ -20,7 +25,7 @@ struct _ZbShrink
   int     n_out;   /* small rows that are finished */
   int     filled;  /* units of the small row in work, 0 … height - 1 */
   float  *columns; /* its sum down each column, and a last pixel of nothing */
-  double *running; /* sums of all columns before one */
+  Sum    *running; /* sums of all columns before one */
   Edge   *edges;   /* left edges of the small pixels, and the last one's right */
   guint8 *white;   /* a row laid on white */
   guint8 *pixels;
@@ -34,7 +39,7 @@ make_edges (int width,
 
   for (gint64 i = 0; i <= out_width; i++)
     {
-      edges[i].at = i * width / out_width * 3;
+      edges[i].at = i * width / out_width;
       edges[i].part = i * width % out_width;
     }
   return edges;
@@ -53,7 +58,7 @@ zb_shrink_new (int width,
   self->out_width = longer <= size ? width : MAX (1, (width * size + longer / 2) / longer);
   self->out_height = longer <= size ? height : MAX (1, (height * size + longer / 2) / longer);
   self->columns = g_new0 (float, ((gsize) width + 1) * 3);
-  self->running = g_new0 (double, ((gsize) width + 1) * 3);
+  self->running = g_new0 (Sum, (gsize) width + 1);
   self->edges = make_edges (width, self->out_width);
   self->pixels = g_malloc ((gsize) self->out_width * self->out_height * 3);
   memset (self->pixels, 0x80, (gsize) self->out_width * self->out_height * 3);
@@ -72,39 +77,36 @@ zb_shrink_free (ZbShrink *self)
   g_free (self);
 }
 
-static inline double
-sum_before (const ZbShrink *self,
-            const Edge     *edge,
-            int             channel)
-{
-  gsize at = edge->at + channel;
-
-  return self->running[at] * self->out_width + self->columns[at] * edge->part;
-}
-
 /* Across: the finished column sums become one small row. */
 static void
 finish_row (ZbShrink *self)
 {
   const double area = 1.0 / ((double) self->width * self->height);
-  const gsize  n = (gsize) self->width * 3;
+  const float *column = self->columns;
+  Sum         *running = self->running, sum = { 0, 0, 0 }, before = { 0, 0, 0 };
   guint8      *out = self->pixels + (gsize) self->n_out * self->out_width * 3;
-  double       before[3] = { 0 }, sum[3] = { 0 };
 
-  for (gsize i = 0; i < n; i += 3)
-    for (int c = 0; c < 3; c++)
-      {
-        sum[c] += self->columns[i + c];
-        self->running[i + 3 + c] = sum[c];
-      }
-  for (int x = 1; x <= self->out_width; x++)
-    for (int c = 0; c < 3; c++)
-      {
-        double now = sum_before (self, &self->edges[x], c);
+  for (int x = 0; x < self->width; x++, column += 3)
+    {
+      sum.r += column[0];
+      sum.g += column[1];
+      sum.b += column[2];
+      running[x + 1] = sum;
+    }
+  for (int x = 1; x <= self->out_width; x++, out += 3)
+    {
+      const Edge  *edge = &self->edges[x];
+      const double whole = self->out_width;
 
-        *out++ = (guint8) (int) ((now - before[c]) * area + 0.5);
-        before[c] = now;
-      }
+      column = self->columns + edge->at * 3;
+      sum.r = running[edge->at].r * whole + column[0] * edge->part;
+      sum.g = running[edge->at].g * whole + column[1] * edge->part;
+      sum.b = running[edge->at].b * whole + column[2] * edge->part;
+      out[0] = (guint8) (int) ((sum.r - before.r) * area + 0.5);
+      out[1] = (guint8) (int) ((sum.g - before.g) * area + 0.5);
+      out[2] = (guint8) (int) ((sum.b - before.b) * area + 0.5);
+      before = sum;
+    }
 }
 
 /* Down. Written out in vectors: this touches every byte the decoder gives. */
