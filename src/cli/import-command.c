@@ -102,7 +102,8 @@ put_words (const ZbImportSummary *summary)
 
   g_print (_ ("看到 %u 个文件："), summary->seen);
   for (ZbOutcome outcome = 0; outcome < ZB_N_OUTCOMES; outcome++)
-    g_print (_ ("%s%s %u 个"), outcome > 0 ? _ ("，") : "", zb_outcome_get_name (outcome), summary->n[outcome]);
+    if (outcome == ZB_OUTCOME_IMPORTED || summary->n[outcome] > 0)
+      g_print (_ ("%s%s %u 个"), outcome > 0 ? _ ("，") : "", zb_outcome_get_name (outcome), summary->n[outcome]);
   g_print (_ ("。\n新照片 %u 张，归入 %u 次活动的 %u 张，日期待定 %u 张；用时 %.1f 秒。\n"),
            summary->photos, summary->meetings, summary->linked, summary->undated, summary->seconds);
 }
