@@ -273,6 +273,16 @@ clear_cb (GtkWidget  *widget,
 }
 
 static void
+details_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  ZbAlbumPage *self = ZB_ALBUM_PAGE (widget);
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
 new_meeting_cb (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
@@ -507,6 +517,11 @@ zb_album_actions_update (ZbAlbumPage *self)
   trash = filter.kind == ZB_ALBUM_TRASH;
   for (guint i = 0; i < G_N_ELEMENTS (away); i++)
     gtk_widget_action_set_enabled (widget, away[i], n > 0 && !trash);
+  gtk_widget_set_visible (self->link, !trash);
+  gtk_widget_set_visible (self->unlink, !trash);
+  gtk_widget_set_visible (self->caption, !trash);
+  gtk_widget_set_visible (self->trash, !trash);
+  gtk_widget_set_visible (self->restore, trash);
   gtk_widget_action_set_enabled (widget, "album.restore", n > 0 && trash);
   gtk_widget_action_set_enabled (widget, "album.clear", n > 0);
 }
@@ -520,6 +535,7 @@ zb_album_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "album.trash", NULL, trash_cb);
   gtk_widget_class_install_action (klass, "album.restore", NULL, restore_cb);
   gtk_widget_class_install_action (klass, "album.clear", NULL, clear_cb);
+  gtk_widget_class_install_action (klass, "album.details", NULL, details_cb);
   gtk_widget_class_install_action (klass, "album.new-meeting", NULL, new_meeting_cb);
   gtk_widget_class_install_action (klass, "album.group-link", "x", group_link_cb);
   gtk_widget_class_install_action (klass, "album.group-link-other", "x", group_link_other_cb);
@@ -534,6 +550,7 @@ zb_album_actions_install (GtkWidgetClass *klass)
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Delete, 0, "album.trash", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F2, 0, "album.caption", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_F9, 0, "album.details", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_l, GDK_CONTROL_MASK, "album.link", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_n, GDK_CONTROL_MASK, "album.new-meeting", NULL);
 }

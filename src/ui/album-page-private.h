@@ -40,6 +40,11 @@ struct _ZbAlbumPage
   GtkLabel        *notice_label;
   GtkRevealer     *bar;
   GtkLabel        *n_selected;
+  GtkWidget       *link;
+  GtkWidget       *unlink;
+  GtkWidget       *caption;
+  GtkWidget       *trash;
+  GtkWidget       *restore;
 };
 
 void zb_album_actions_install (GtkWidgetClass *widget_class);

@@ -326,13 +326,10 @@ zb_album_page_show_clock (ZbAlbumPage *self)
   while (self->clocks->len > 0)
     {
       const ZbClockFinding *finding = self->clocks->pdata[0];
-      g_autofree char      *text = NULL;
 
       if (!g_hash_table_contains (self->dismissed, finding->reason))
         {
-          text = g_strdup_printf (_ ("%s（%s，%u 张）"), finding->reason, finding->camera,
-                                  finding->n_photos);
-          gtk_label_set_label (self->notice_label, text);
+          gtk_label_set_label (self->notice_label, finding->reason);
           break;
         }
       g_ptr_array_remove_index (self->clocks, 0);
@@ -445,6 +442,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, notice_label);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, bar);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, n_selected);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, link);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, unlink);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, caption);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, trash);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, restore);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
@@ -470,7 +472,7 @@ zb_album_page_class_init (ZbAlbumPageClass *klass)
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
   properties[PROP_SEARCH_MODE] = g_param_spec_boolean ("search-mode", NULL, NULL, FALSE, flags);
   properties[PROP_CELL_SIZE] = g_param_spec_int ("cell-size", NULL, NULL, ZB_CELL_SIZE_LEAST,
-                                                 ZB_CELL_SIZE_MOST, 156, flags);
+                                                 ZB_CELL_SIZE_MOST, 148, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[BACK] = g_signal_new ("back", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);

@@ -19,6 +19,7 @@ struct _ZbAlbumSidebar
   ZbAlbumTree  *tree;
   ZbAlbumIndex *all;
   gint64        batch;
+  guint         update_id;
   gboolean      quiet; /* while one list's choice is let go for the other's */
 
   GtkListBox         *filters;
@@ -97,6 +98,25 @@ update_tree (ZbAlbumSidebar *self)
   keep_choice (self);
 }
 
+static gboolean
+update_cb (gpointer data)
+{
+  ZbAlbumSidebar *self = data;
+
+  self->update_id = 0;
+  update_tree (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Meetings come one by one: one update serves them all. */
+static void
+meetings_changed_cb (ZbAlbumSidebar *self)
+{
+  if (self->update_id == 0)
+    self->update_id = g_idle_add (update_cb, self);
+}
+
 static GListModel *
 make_children_cb (gpointer item,
                   gpointer data)
@@ -127,6 +147,7 @@ zb_album_sidebar_dispose (GObject *object)
   ZbAlbumSidebar *self = ZB_ALBUM_SIDEBAR (object);
 
   self->quiet = TRUE;
+  g_clear_handle_id (&self->update_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_ALBUM_SIDEBAR);
   g_clear_object (&self->meetings);
   g_clear_pointer (&self->tree, zb_album_tree_free);
@@ -194,7 +215,7 @@ zb_album_sidebar_set_meetings (ZbAlbumSidebar *self,
 
   self->meetings = g_object_ref (meetings);
   g_signal_connect_object (zb_meetings_get_model (meetings), "items-changed",
-                           G_CALLBACK (update_tree), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (meetings_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

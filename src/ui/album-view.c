@@ -349,7 +349,7 @@ zb_album_view_init (ZbAlbumView *self)
 {
   GtkAdjustment *adjustment;
 
-  self->cell_size = 156;
+  self->cell_size = 148;
   self->model = zb_album_model_new ();
   self->rows = g_ptr_array_new ();
   self->selection = zb_album_selection_new ();

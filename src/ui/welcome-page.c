@@ -180,6 +180,15 @@ restore_cb (ZbWelcomePage *self)
   run_chooser (self, _ ("选择备份文件"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (backup_chosen_cb));
 }
 
+/* What has to be typed is ready to be typed. */
+static void
+zb_welcome_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (zb_welcome_page_parent_class)->map (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (ZB_WELCOME_PAGE (widget)->branch));
+}
+
 static void
 zb_welcome_page_dispose (GObject *object)
 {
@@ -208,6 +217,7 @@ zb_welcome_page_class_init (ZbWelcomePageClass *klass)
 
   object_class->dispose = zb_welcome_page_dispose;
   object_class->finalize = zb_welcome_page_finalize;
+  widget_class->map = zb_welcome_page_map;
 
   signals[MADE] = g_signal_new ("made", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 ZB_TYPE_LIBRARY);

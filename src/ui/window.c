@@ -88,6 +88,17 @@ show_library (ZbWindow *self)
 }
 
 static void
+meetings_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!zb_meetings_load_finish (ZB_MEETINGS (source), result, &error))
+    g_warning ("meetings: %s", error->message);
+}
+
+static void
 take_library (ZbWindow  *self,
               ZbLibrary *library)
 {
@@ -101,7 +112,7 @@ take_library (ZbWindow  *self,
   if (self->own && self->settings != NULL)
     g_settings_set_string (self->settings, "library", zb_library_get_folder (library));
 
-  zb_meetings_load_async (self->meetings, NULL, NULL, NULL);
+  zb_meetings_load_async (self->meetings, NULL, meetings_cb, NULL);
   zb_album_sidebar_set_meetings (self->sidebar, self->meetings);
   zb_album_page_set_album (self->page, self->album, self->meetings, self->sidebar);
   show_library (self);
