@@ -210,10 +210,10 @@ is_absent (const char *text)
 }
 
 static gboolean
-set_wall (ZbWall    *wall,
-          const int  date[3],
-          Time      *time,
-          guint     *doubts)
+set_wall (ZbWall   *wall,
+          const int date[3],
+          Time     *time,
+          guint    *doubts)
 {
   if (time == NULL)
     return zb_wall_set_day (wall, date[0], date[1], date[2]);

@@ -80,9 +80,9 @@ read_item (Heif         *heif,
     heif->exif = id;
   else if (type == 0x6d696d65 && heif->xmp == 0) /* mime */
     {
-      char   text[64];
-      gsize  size = zb_span_read (infe, cursor.at, text, sizeof text - 1);
-      gsize  name;
+      char              text[64];
+      gsize             size = zb_span_read (infe, cursor.at, text, sizeof text - 1);
+      gsize             name;
       static const char rdf[] = "application/rdf+xml";
 
       text[size] = '\0';
@@ -121,9 +121,9 @@ read_primary (Heif *heif)
 
 /* Where an item's first extent is: in the file, or in the box `idat`. */
 static gboolean
-locate (Heif    *heif,
-        guint32  item,
-        ZbSpan  *extent)
+locate (Heif   *heif,
+        guint32 item,
+        ZbSpan *extent)
 {
   ZbBox   iloc, idat;
   Cursor  cursor = { &iloc.data, 0, TRUE };
@@ -203,9 +203,9 @@ turn_to_orientation (Turn turn)
 }
 
 static void
-read_property (Heif  *heif,
-               guint  index,
-               Turn  *turn)
+read_property (Heif *heif,
+               guint index,
+               Turn *turn)
 {
   ZbBox  iprp, ipco, property;
   gint64 at = 0;
@@ -267,10 +267,10 @@ void
 zb_heif_read (ZbTags       *tags,
               const ZbSpan *file)
 {
-  Heif   heif = { .tags = tags, .file = file };
-  ZbBox  meta;
-  ZbSpan xmp;
-  gsize  size = 0;
+  Heif               heif = { .tags = tags, .file = file };
+  ZbBox              meta;
+  ZbSpan             xmp;
+  gsize              size = 0;
   g_autofree guint8 *bytes = NULL;
 
   if (!zb_box_find (&meta, file, 0, "meta"))

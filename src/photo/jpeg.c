@@ -3,10 +3,12 @@
 
 #include <string.h>
 
-/* Walks the markers of a JPEG up to its pixels. libexif's own walk stops at segments it does not
- * know (APP6 of many phones, comments), so it never sees more than one Exif block from here.
+/* Walks the markers of a JPEG up to its pixels, by position: some phones put a quarter of a
+ * megabyte before the Exif block, and none of it is read. libexif's own walk stops at segments it
+ * does not know (APP6 of many phones, comments).
  */
-#define HEAD_MAX (128 * 1024)
+#define MARKER_READ 64          /* bytes in which the next marker mostly is */
+#define MARKERS_MAX (64 * 1024) /* bytes read to find markers */
 
 #define EXIF "Exif\0\0"
 #define XMP "http://ns.adobe.com/xap/1.0/\0"
@@ -14,8 +16,11 @@
 
 typedef struct
 {
-  ZbTags  *tags;
-  gboolean exif, xmp, size; /* read */
+  ZbTags       *tags;
+  const ZbSpan *file;
+  gint64        at;
+  gsize         n_read;
+  gboolean      exif, xmp, iptc, size; /* seen */
 } Walk;
 
 static gboolean
@@ -23,7 +28,9 @@ begins_with (const ZbSpan *segment,
              const char   *id,
              gsize         length)
 {
-  return segment->size >= (gint64) length && memcmp (segment->data, id, length) == 0;
+  char bytes[32];
+
+  return zb_span_get (segment, 0, bytes, length) && memcmp (bytes, id, length) == 0;
 }
 
 static void
@@ -57,36 +64,41 @@ read_segment (Walk         *walk,
               guint8        marker,
               const ZbSpan *segment)
 {
+  guint8 frame[5];
+
   if (marker == 0xe1)
     read_app1 (walk, segment);
-  else if (marker == 0xed && begins_with (segment, PHOTOSHOP, sizeof PHOTOSHOP - 1))
+  else if (marker == 0xed && !walk->iptc && begins_with (segment, PHOTOSHOP, sizeof PHOTOSHOP - 1))
     {
       ZbSpan blocks = zb_span_cut (segment, sizeof PHOTOSHOP - 1, segment->size);
 
+      walk->iptc = TRUE;
       zb_iptc_read_photoshop (walk->tags, &blocks);
     }
-  else if (is_frame (marker) && !walk->size && segment->size >= 5)
+  else if (is_frame (marker) && !walk->size && zb_span_get (segment, 0, frame, sizeof frame))
     {
       walk->size = TRUE;
-      zb_tags_set_size (walk->tags, zb_be16 (segment->data + 3), zb_be16 (segment->data + 1));
+      zb_tags_set_size (walk->tags, zb_be16 (frame + 3), zb_be16 (frame + 1));
     }
 }
 
-/* Moves to the marker after *at, over fill bytes and over what is no marker, as decoders do. */
+/* Moves behind the next marker, over fill bytes and over what is no marker, as decoders do. */
 static guint8
-next_marker (const ZbSpan *head,
-             gint64       *at)
+next_marker (Walk *walk)
 {
-  while (*at + 1 < head->size)
-    {
-      const guint8 *bytes = head->data + *at;
+  guint8 piece[MARKER_READ];
+  gsize  n;
 
-      if (bytes[0] == 0xff && bytes[1] != 0xff && bytes[1] != 0)
-        {
-          *at += 2;
-          return bytes[1];
-        }
-      (*at)++;
+  while (walk->n_read < MARKERS_MAX && (n = zb_span_read (walk->file, walk->at, piece, sizeof piece)) > 1)
+    {
+      walk->n_read += n;
+      for (gsize i = 0; i + 1 < n; i++)
+        if (piece[i] == 0xff && piece[i + 1] != 0xff && piece[i + 1] != 0)
+          {
+            walk->at += i + 2;
+            return piece[i + 1];
+          }
+      walk->at += n - 1;
     }
 
   return 0;
@@ -98,37 +110,25 @@ stands_alone (guint8 marker)
   return marker == 0x01 || (marker >= 0xd0 && marker <= 0xd8);
 }
 
-static void
-walk_markers (Walk         *walk,
-              const ZbSpan *head)
+void
+zb_jpeg_read (ZbTags       *tags,
+              const ZbSpan *file)
 {
-  gint64 at = 2;
-  guint8 marker;
+  Walk   walk = { .tags = tags, .file = file, .at = 2 };
+  guint8 marker, bytes[2];
 
-  while ((marker = next_marker (head, &at)) != 0 && marker != 0xd9 && marker != 0xda)
+  while ((marker = next_marker (&walk)) != 0 && marker != 0xd9 && marker != 0xda)
     {
       guint16 length;
       ZbSpan  segment;
 
       if (stands_alone (marker))
         continue;
-      if (at + 2 > head->size || (length = zb_be16 (head->data + at)) < 2)
+      if (!zb_span_get (file, walk.at, bytes, sizeof bytes) || (length = zb_be16 (bytes)) < 2)
         break;
 
-      segment = zb_span_cut (head, at + 2, length - 2);
-      read_segment (walk, marker, &segment);
-      at += length;
+      segment = zb_span_cut (file, walk.at + 2, length - 2);
+      read_segment (&walk, marker, &segment);
+      walk.at += length;
     }
-}
-
-void
-zb_jpeg_read (ZbTags       *tags,
-              const ZbSpan *file)
-{
-  gsize              size = 0;
-  g_autofree guint8 *bytes = zb_span_load (file, HEAD_MAX, &size);
-  const ZbSpan       head = zb_span_from_data (bytes, size);
-  Walk               walk = { .tags = tags };
-
-  walk_markers (&walk, &head);
 }

@@ -11,9 +11,7 @@
 #define TEXT_CHUNKS_MAX 64
 #define CHUNK_MAX (1024 * 1024)   /* of one that is read */
 #define INFLATED_MAX (256 * 1024) /* of a compressed one */
-#define EXIF_PROFILE "Raw profile type exif"
-#define APP1_PROFILE "Raw profile type APP1"
-#define IPTC_PROFILE "Raw profile type iptc"
+#define PROFILE "Raw profile type "
 #define XMP "XML:com.adobe.xmp"
 #define CREATION "Creation Time"
 
@@ -86,19 +84,19 @@ read_hex (const char *text,
 
 static void
 read_profile (Walk       *walk,
-              const char *key,
+              const char *type,
               const char *text,
               gsize       size)
 {
-  static const char     xmp[] = "http://ns.adobe.com/xap/1.0/";
+  static const char xmp[] = "http://ns.adobe.com/xap/1.0/";
   g_autoptr (GByteArray) bytes = read_hex (text, size);
   ZbSpan block = zb_span_from_data (bytes->data, bytes->len);
 
-  if (strcmp (key, IPTC_PROFILE) == 0)
+  if (strcmp (type, "iptc") == 0)
     zb_iptc_read_photoshop (walk->tags, &block);
-  else if (bytes->len > sizeof xmp && memcmp (bytes->data, xmp, sizeof xmp) == 0)
+  else if (strcmp (type, "xmp") == 0 || (bytes->len > sizeof xmp && memcmp (bytes->data, xmp, sizeof xmp) == 0))
     zb_xmp_read (walk->tags, &block);
-  else if (!walk->exif)
+  else if ((strcmp (type, "exif") == 0 || strcmp (type, "APP1") == 0) && !walk->exif)
     {
       walk->exif = TRUE;
       zb_exif_read (walk->tags, &block);
@@ -119,8 +117,8 @@ take_text (Walk       *walk,
     zb_tags_take (walk->tags, ZB_TEXT_CONTAINER, text, size);
   else if (strcmp (key, "Software") == 0)
     zb_tags_take (walk->tags, ZB_TEXT_SOFTWARE, text, size);
-  else if (strcmp (key, EXIF_PROFILE) == 0 || strcmp (key, APP1_PROFILE) == 0 || strcmp (key, IPTC_PROFILE) == 0)
-    read_profile (walk, key, text, size);
+  else if (g_str_has_prefix (key, PROFILE))
+    read_profile (walk, key + sizeof PROFILE - 1, text, size);
 }
 
 /* Moves past a text that ends in NUL; FALSE when it does not. */
