@@ -137,6 +137,7 @@ zb_library_finalize (GObject *object)
   g_clear_pointer (&self->branch, g_free);
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->label, g_free);
   g_clear_pointer (&self->next_undo, g_free);
   g_clear_pointer (&self->next_redo, g_free);
   g_clear_pointer (&self->undo_label, g_free);
