@@ -186,6 +186,7 @@ test_starts_lazily (void)
   g_autoptr (ZbPicturePool) pool = zb_picture_pool_new (4);
   g_autoptr (GArray) workers = list_workers ();
 
+  g_assert_nonnull (pool);
   g_assert_cmpuint (workers->len, ==, 0);
 }
 
