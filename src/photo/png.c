@@ -70,7 +70,7 @@ read_hex (const char *text,
   for (; text != NULL && text < end; text++)
     {
       const int    digit = g_ascii_xdigit_value (*text);
-      const guint8 byte = (guint8) (high << 4 | digit);
+      const guint8 byte = (guint8) ((guint) high << 4 | (guint) digit);
 
       if (digit < 0)
         continue;
