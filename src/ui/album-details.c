@@ -364,6 +364,8 @@ zb_album_details_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->request, zb_thumbnail_request_drop);
+  /* The template would unparent a bound child that the bin unparents as well. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_ALBUM_DETAILS);
   g_clear_object (&self->loader);
   g_clear_object (&self->album);

@@ -59,6 +59,8 @@ zb_kind_badge_set_property (GObject      *object,
 static void
 zb_kind_badge_dispose (GObject *object)
 {
+  /* The template would unparent a bound child that the bin unparents as well. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ZB_TYPE_KIND_BADGE);
 
   G_OBJECT_CLASS (zb_kind_badge_parent_class)->dispose (object);
