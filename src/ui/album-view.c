@@ -8,6 +8,7 @@
 #include "ui/album-list-row.h"
 #include "ui/album-model.h"
 #include "ui/album-pointer.h"
+#include "ui/trace.h"
 
 #define GAP 12
 #define MARGIN 18
@@ -28,6 +29,7 @@ struct _ZbAlbumView
   guint              look_id;
   guint              resize_id;
   guint              columns_id;
+  gboolean           looked;
 
   GtkScrolledWindow *scroller;
   GtkListView       *list;
@@ -111,6 +113,10 @@ look_cb (gpointer data)
   self->look_id = 0;
   if (self->loader == NULL || gtk_widget_get_height (GTK_WIDGET (self->list)) == 0)
     return G_SOURCE_REMOVE;
+
+  if (!self->looked && self->rows->len > 0)
+    zb_trace_frame (GTK_WIDGET (self), "album-frame");
+  self->looked = self->looked || self->rows->len > 0;
 
   hide_rows (self);
   show_rows (self, 0);

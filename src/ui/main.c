@@ -3,6 +3,7 @@
 #include <locale.h>
 
 #include "ui/application.h"
+#include "ui/trace.h"
 #include "zb-config.h"
 
 /* The secretary reads Chinese. Where no locale is set, GTK's own words are asked for in Chinese
@@ -31,6 +32,7 @@ main (int   argc,
 {
   g_autoptr (ZbApplication) application = NULL;
 
+  zb_trace_start ();
   set_locale ();
   g_set_prgname (ZB_APP_ID);
   application = zb_application_new ();

@@ -5,6 +5,7 @@
 
 #include "service/backup.h"
 #include "service/sample.h"
+#include "ui/trace.h"
 #include "ui/words.h"
 
 G_DEFINE_FINAL_TYPE (ZbWindow, zb_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -394,6 +395,13 @@ load_settings (ZbWindow *self)
 }
 
 static void
+zb_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (zb_window_parent_class)->realize (widget);
+  zb_trace_frame (widget, "first-frame");
+}
+
+static void
 zb_window_dispose (GObject *object)
 {
   ZbWindow *self = ZB_WINDOW (object);
@@ -458,6 +466,7 @@ zb_window_class_init (ZbWindowClass *klass)
 
   object_class->dispose = zb_window_dispose;
   object_class->finalize = zb_window_finalize;
+  widget_class->realize = zb_window_realize;
 
   g_type_ensure (ZB_TYPE_ALBUM_PAGE);
   g_type_ensure (ZB_TYPE_ALBUM_SIDEBAR);
