@@ -198,7 +198,7 @@ take_offset (Cursor *cursor,
     return FALSE;
 
   if (offset != NULL)
-    *offset = g_strdup_printf ("%c%02d:%02d", sign == '-' ? '-' : '+', hour, minute);
+    *offset = g_strdup_printf ("%c%02d:%02d", sign == '-' && hour + minute > 0 ? '-' : '+', hour, minute);
   return TRUE;
 }
 

@@ -3,11 +3,16 @@
 
 #include <string.h>
 
-/* The names cameras, phones and chat programs give (domain.md 3.1), one pattern a line. Each
- * has the time in named groups; `ms` is a count of milliseconds since 1970.
+/* The names cameras, phones and chat programs give (domain.md 3.1), one pattern a line, the first
+ * that fits counts. The time is in named groups; `ms` is a count of milliseconds since 1970. A
+ * time is always down to the second: "20190610_0001" is the day's first picture, not one minute
+ * past midnight. Everything has a largest length, so that what was read fits into `raw`.
  */
 #define DAY "(?<y>(?:19|20)\\d\\d)[-_.]?(?<m>\\d\\d)[-_.]?(?<d>\\d\\d)"
-#define TIME "(?<H>\\d\\d)[-_.]?(?<M>\\d\\d)(?:[-_.]?(?<S>\\d\\d))?"
+#define TIME "(?<H>\\d\\d)[-_.:]?(?<M>\\d\\d)[-_.:]?(?<S>\\d\\d)"
+#define MS "(?<ms>1\\d{12})(?![0-9a-f])"
+#define MD5 "[0-9a-f]{32}"
+#define GAP "[-_ ]{0,3}"
 
 static const struct
 {
@@ -15,24 +20,21 @@ static const struct
   gboolean    chat;
   const char *pattern;
 } patterns[] = {
-  { ZB_NAME_SCREENSHOT, FALSE, "^(?:screen ?shot|screencapture|截屏|截图|屏幕截图|屏幕快照)[-_ ]*(?:" DAY "(?:[-_ ]|at|上午|下午)*(?:" TIME ")?)?" },
-  { ZB_NAME_SCREENSHOT, TRUE, "^(?:tim|qq|企业微信|微信|钉钉)截图" },
-  { ZB_NAME_CHAT_UTC, TRUE, "^(?:thumb)?mmexport(?:[0-9a-f]{32}_)?(?<ms>1\\d{12})(?!\\d)" },
-  { ZB_NAME_CHAT, TRUE, "^(?:thumb)?mmexport" },
-  { ZB_NAME_CHAT_UTC, TRUE, "^(?:wx_camera_|microMsg\\.)(?<ms>1\\d{12})(?!\\d)" },
-  { ZB_NAME_CHAT, TRUE, "^(?:wx_camera_|microMsg\\.)" },
-  { ZB_NAME_CHAT_UTC, TRUE, "^(?<ms>1\\d{12})(?:\\D|$)" },
-  { ZB_NAME_CHAT, TRUE, "^(?:微信图片|微信照片|QQ图片|QQ照片|TIM图片)[-_]?" DAY TIME },
-  { ZB_NAME_CHAT, TRUE, "^(?:微信|QQ|TIM)(?:图片|照片)" },
-  { ZB_NAME_CHAT, TRUE, "^(?:IMG|VID)-" DAY "-WA\\d+" },
-  { ZB_NAME_CHAT, TRUE, "^signal-" DAY "[-_]" TIME },
-  { ZB_NAME_EDITED, FALSE, "^(?:MTXX|MYXJ)_?(?:MH|PT|V)?_?" DAY "_?" TIME },
-  { ZB_NAME_EDITED, FALSE, "^(?:MTXX|MYXJ)_" },
+  { ZB_NAME_SCREENSHOT, TRUE, "^(?:TIM|QQ|企业微信|微信|钉钉|WeChat ?)(?:截图|截屏|Screenshot)" GAP "(?:" DAY GAP TIME ")?" },
+  { ZB_NAME_SCREENSHOT, FALSE, "^(?:screen[ _]?shots?|screencapture|截屏|截图|屏幕截图|屏幕快照)" GAP "(?:" DAY GAP "(?:at)?" GAP "(?:" TIME ")?)?" },
+  { ZB_NAME_CHAT_UTC, TRUE, "^(?:thumb)?mmexport(?:" MD5 "[-_])?" MS },
+  { ZB_NAME_CHAT_UTC, TRUE, "^(?:wx_camera_|microMsg\\.)" MS },
+  { ZB_NAME_CHAT_UTC, TRUE, "^" MS "(?:[-_(. ]|$)" },
+  { ZB_NAME_CHAT, TRUE, "^(?:thumb)?mmexport|^wx_camera_|^microMsg\\." },
+  { ZB_NAME_CHAT, TRUE, "^(?:微信|企业微信|QQ|TIM|WeChat ?|Weixin ?)(?:图片|照片|视频|Image|Video)" GAP "(?:" DAY GAP TIME ")?" },
+  { ZB_NAME_CHAT, TRUE, "^(?:IMG|VID)-" DAY "-WA\\d{1,6}" },
+  { ZB_NAME_CHAT, TRUE, "^signal-" DAY GAP "(?:" TIME ")?" },
+  { ZB_NAME_EDITED, FALSE, "^(?:MTXX|MYXJ|retouch|beauty)[-_](?:[A-Z]{1,3}[-_]?)?(?:" DAY GAP TIME ")?" },
   { ZB_NAME_CAMERA_UTC, FALSE, "^PXL_" DAY "_" TIME },
-  { ZB_NAME_CAMERA_UTC, FALSE, "^" DAY "_" TIME "\\d*_iOS" },
-  { ZB_NAME_CAMERA, FALSE, "^(?:IMG|VID|PANO|DSC|MVIMG|DJI|TRIM|PIC|P|WIN|C360|B612|CYMERA|BURST|date|photo|PHOTO)[-_]?" DAY "[-_ ]?" TIME },
-  { ZB_NAME_CAMERA, FALSE, "^" DAY "[-_ T]" TIME "(?!\\d{2})" },
-  { ZB_NAME_CAMERA, FALSE, "^P(?<y1>\\d)(?<m>\\d\\d)(?<d>\\d\\d)-" TIME },
+  { ZB_NAME_CAMERA_UTC, FALSE, "^" DAY "_" TIME "\\d{0,3}_iOS" },
+  { ZB_NAME_CAMERA, FALSE, "^(?:IMG|VID|PANO|DSC|MVIMG|DJI|TRIM|PIC|P|WIN|C360|B612|CYMERA|SAVE|MOV|BURST|date|photo)[-_]?" DAY "[-_ ]?" TIME "(?:\\d{3})?(?!\\d)" },
+  { ZB_NAME_CAMERA, FALSE, "^" DAY "[-_ T]?" TIME "(?:\\d{3})?(?!\\d)" },
+  { ZB_NAME_CAMERA, FALSE, "^P(?<y1>\\d)(?<m>\\d\\d)(?<d>\\d\\d)-" TIME "(?!\\d)" },
 };
 
 static GRegex *
@@ -61,28 +63,30 @@ get_number (GMatchInfo *match,
   return text != NULL && *text != '\0' ? atoi (text) : -1;
 }
 
+/* FALSE when what looks like a date is none. */
 static gboolean
 read_wall (ZbNameTime *time,
            GMatchInfo *match)
 {
-  int year = get_number (match, "y"), month = get_number (match, "m"), day = get_number (match, "d");
-  int hour = get_number (match, "H"), minute = get_number (match, "M"), second = get_number (match, "S");
-  int digit = get_number (match, "y1");
+  const int digit = get_number (match, "y1");
+  const int year = digit >= 0 ? 2010 + digit : get_number (match, "y");
+  const int month = get_number (match, "m");
+  const int day = get_number (match, "d");
+  const int hour = get_number (match, "H");
 
-  if (digit >= 0)
-    {
-      year = 2010 + digit;
-      time->decade = TRUE;
-    }
+  time->decade = digit >= 0;
   if (year < 0)
     return TRUE;
   if (hour < 0)
     return zb_wall_set_day (&time->wall, year, month, day);
-  if (!zb_wall_set (&time->wall, year, month, day, hour, minute, MAX (second, 0)))
-    return FALSE;
-  if (second < 0)
-    time->wall.precision = ZB_PRECISION_MINUTE;
-  return TRUE;
+
+  return zb_wall_set (&time->wall, year, month, day, hour, get_number (match, "M"), get_number (match, "S"));
+}
+
+static gboolean
+is_camera (ZbNameKind kind)
+{
+  return kind == ZB_NAME_CAMERA || kind == ZB_NAME_CAMERA_UTC;
 }
 
 static gboolean
@@ -98,7 +102,7 @@ try_pattern (ZbNameTime *time,
     return FALSE;
 
   *time = (ZbNameTime){ .kind = patterns[i].kind, .chat = patterns[i].chat };
-  if (!read_wall (time, match))
+  if (!read_wall (time, match) && is_camera (time->kind))
     return FALSE;
 
   ms = g_match_info_fetch_named (match, "ms");
@@ -136,7 +140,7 @@ zb_folder_read (ZbWall     *day,
 
   if (g_once_init_enter (&once))
     {
-      pattern = g_regex_new ("^(?<y>(?:19|20)\\d\\d)(?:[-./年](?<m>\\d{1,2})[-./月](?<d>\\d{1,2})|(?<m>\\d\\d)(?<d>\\d\\d))(?!\\d)",
+      pattern = g_regex_new ("^(?<y>(?:19|20)\\d\\d)(?:[-._/年](?<m>\\d{1,2})[-._/月](?<d>\\d{1,2})|(?<m>\\d\\d)(?<d>\\d\\d))(?!\\d)",
                              G_REGEX_DUPNAMES | G_REGEX_OPTIMIZE, 0, NULL);
       g_once_init_leave (&once, 1);
     }
