@@ -137,6 +137,31 @@ is_core (const ZbMatchWindow *window,
   return seconds >= window->core_from && seconds <= window->core_to;
 }
 
+/* Two groups that meet at the same time: who comes out of one room is not in the other. */
+static gboolean
+is_parallel (const ZbMatchWindow *owner,
+             const ZbMatchWindow *other,
+             gint64               seconds)
+{
+  return owner != other && !other->whole_days && owner->core_from < other->core_to &&
+         other->core_from < owner->core_to && seconds >= other->core_from - ZB_MATCH_NEAR &&
+         seconds <= other->core_to + ZB_MATCH_NEAR;
+}
+
+static gboolean
+has_parallel (const ZbMatchIndex *self,
+              const GArray       *here,
+              int                 owner,
+              gint64              seconds)
+{
+  for (guint i = 0; owner >= 0 && i < here->len; i++)
+    if (is_parallel (zb_match_index_get (self, owner),
+                     zb_match_index_get (self, g_array_index (here, guint, i)), seconds))
+      return TRUE;
+
+  return FALSE;
+}
+
 int
 zb_match_index_find (const ZbMatchIndex *self,
                      gint64              seconds,
@@ -155,6 +180,9 @@ zb_match_index_find (const ZbMatchIndex *self,
       if (seconds >= window->from && seconds <= window->to)
         owners[rank] = owners[rank] == ZB_MATCH_NOBODY ? (int) meeting : ZB_MATCH_AMBIGUOUS;
     }
+
+  if (has_parallel (self, here, owners[0], seconds))
+    owners[0] = ZB_MATCH_AMBIGUOUS;
 
   *core = FALSE;
   for (guint rank = 0; rank < G_N_ELEMENTS (owners); rank++)

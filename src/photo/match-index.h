@@ -30,7 +30,7 @@ const ZbMatchWindow *zb_match_index_get (const ZbMatchIndex *self, guint meeting
 int                  zb_match_index_of_id (const ZbMatchIndex *self, gint64 id); /* or NOBODY */
 
 /* Who owns a moment: a meeting during which it is (*core TRUE), else the one it is just before or
- * after, timed ones before whole days.
+ * after, timed ones before whole days. Ambiguous and core: meetings at the same time.
  */
 int zb_match_index_find (const ZbMatchIndex *self, gint64 seconds, gboolean *core);
 

@@ -10,8 +10,14 @@
 
 #include "photo/match-index.h"
 
+#define NIGHT_STARTS (23 * 3600)
+#define NIGHT_ENDS (6 * 3600)
+
 #define STRANGER_RUNS 4  /* so many runs at such hours outside of meetings … */
 #define STRANGER_SHARE 4 /* … and so many for each one inside: a stranger */
+#define FEW_PHOTOS 3     /* prove little about a whole day */
+#define MANY_PHOTOS 8    /* nobody takes so many of other things during a meeting … */
+#define MEMBER_RUNS 3    /* … whose camera is at meetings otherwise */
 #define TRUSTED_SHARE 3  /* so many inside for each one outside: believed at the edge */
 
 typedef enum
@@ -43,10 +49,19 @@ typedef struct
   gboolean edge; /* has taken in photos outside of the window */
 } Run;
 
-/* How often a camera takes things in and out of meetings: working hours, other hours. */
+/* People do different things at different hours. */
+typedef enum
+{
+  HOURS_WORK,
+  HOURS_FREE,
+  HOURS_NIGHT,
+  N_HOURS
+} Hours;
+
+/* How often a camera takes things in and out of meetings. */
 typedef struct
 {
-  guint in[2], out[2];
+  guint in[N_HOURS], out[N_HOURS];
 } Habit;
 
 typedef struct
@@ -61,13 +76,16 @@ typedef struct
   GPtrArray            *proposals;
 } Match;
 
-static gboolean
-is_working_hour (gint64 seconds)
+static Hours
+get_hours (gint64 seconds)
 {
-  gint64 weekday = (zb_match_get_day (seconds) % 7 + 7 + 3) % 7; /* 0 Monday: 1970-01-01 was a Thursday */
+  gint64 weekday = (zb_match_get_day (seconds) % 7 + 7 + 3) % 7; /* 1970-01-01 was a Thursday */
   gint64 time = zb_match_get_day_seconds (seconds);
 
-  return weekday < 5 && time >= ZB_MATCH_WORK_STARTS && time < ZB_MATCH_WORK_ENDS;
+  if (time < NIGHT_ENDS || time >= NIGHT_STARTS)
+    return HOURS_NIGHT;
+
+  return weekday < 5 && time >= ZB_MATCH_WORK_STARTS && time < ZB_MATCH_WORK_ENDS ? HOURS_WORK : HOURS_FREE;
 }
 
 static Class
@@ -183,13 +201,10 @@ settle_between (Match *self,
       guint       next = i;
       const Item *before = i > first ? &items[i - 1] : NULL;
 
-      while (next < end && items[next].owner == ZB_MATCH_AMBIGUOUS)
+      while (next < end && items[next].owner == ZB_MATCH_AMBIGUOUS && !items[next].core)
         next++;
       for (guint k = i; k < next; k++)
-        {
-          items[k].owner = choose_side (self, &items[k], before, next < end ? &items[next] : NULL);
-          items[k].core = FALSE;
-        }
+        items[k].owner = choose_side (self, &items[k], before, next < end ? &items[next] : NULL);
       i = MAX (next, i + 1);
     }
 }
@@ -275,7 +290,7 @@ learn_habits (Match *self)
       const Run  *run = &g_array_index (self->runs, Run, i);
       const Item *item = &g_array_index (self->items, Item, run->first + run->n / 2);
       Habit      *habit = &g_array_index (self->habits, Habit, item->camera);
-      guint       hours = is_working_hour (item->time) ? 0 : 1;
+      Hours       hours = get_hours (item->time);
 
       if (item->class != CLASS_TIMED)
         continue;
@@ -290,22 +305,38 @@ learn_habits (Match *self)
     }
 }
 
+/* Took the meeting itself, so what it took just before or after is likely of it as well. The evening
+ * of a whole day is not.
+ */
+static gboolean
+is_present (const Match *self,
+            const Item  *item,
+            int          meeting)
+{
+  return !zb_match_index_get (self->index, meeting)->whole_days &&
+         g_hash_table_contains (self->present, get_presence (item, meeting));
+}
+
 static gboolean
 is_stranger (const Match *self,
              const Run   *run)
 {
   const Item  *item = &g_array_index (self->items, Item, run->first + run->n / 2);
   const Habit *habit = &g_array_index (self->habits, Habit, item->camera);
-  guint        hours = is_working_hour (item->time) ? 0 : 1;
-  guint        in = habit->in[hours], out = habit->out[hours];
+  Hours        hours = get_hours (item->time);
+  guint        in = habit->in[hours], out = habit->out[hours], known = habit->in[HOURS_WORK] + habit->in[HOURS_FREE];
+  gboolean     whole_days = zb_match_index_get (self->index, run->owner)->whole_days;
 
-  if (run->n_linked > 0 || out == 0)
+  if (run->n_linked > 0)
     return FALSE;
+  if (out == 0) /* a night of a whole day is odd for a camera that is known to work by day */
+    return whole_days && run->n_core == 0 && in == 0 && known >= MEMBER_RUNS;
   if (out >= STRANGER_RUNS && out >= STRANGER_SHARE * in)
-    return TRUE;
+    return run->n_core < MANY_PHOTOS || known < MEMBER_RUNS;
+  if (run->n_core > (whole_days ? FEW_PHOTOS : 0))
+    return FALSE;
 
-  return run->n_core == 0 && in < TRUSTED_SHARE * out &&
-         !g_hash_table_contains (self->present, get_presence (item, run->owner));
+  return in < TRUSTED_SHARE * out && !is_present (self, item, run->owner);
 }
 
 /* Of the photos of a run: how many lie during the meeting and how near to its middle they are. */
