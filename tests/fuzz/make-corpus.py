@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Write the seeds of the fuzz targets: small, well-formed, one for each thing a reader knows."""
+import pathlib
+import struct
+import sys
+import zlib
+
+
+def tiff(order, main=(), exif=(), gps=(), lead=b''):
+    """Entries are (tag, type, count, value bytes)."""
+    mark = '<' if order == b'II' else '>'
+    head = order + struct.pack(mark + 'HI', 42, 8 + len(lead)) + lead
+    dirs = [list(main), list(exif), list(gps)]
+    sizes = [2 + 12 * (len(d) + (2 if i == 0 else 0)) + 4 for i, d in enumerate(dirs)]
+    starts = [len(head), len(head) + sizes[0], len(head) + sizes[0] + sizes[1]]
+    dirs[0] += [(0x8769, 4, 1, struct.pack(mark + 'I', starts[1])), (0x8825, 4, 1, struct.pack(mark + 'I', starts[2]))]
+    data, values = b'', len(head) + sum(sizes)
+    out = head
+    for entries in dirs:
+        out += struct.pack(mark + 'H', len(entries))
+        for tag, kind, count, value in entries:
+            if len(value) > 4:
+                field = struct.pack(mark + 'I', values + len(data))
+                data += value + b'\0' * (len(value) & 1)
+            else:
+                field = value.ljust(4, b'\0')
+            out += struct.pack(mark + 'HHI', tag, kind, count) + field
+        out += b'\0' * 4
+    return out + data
+
+
+def ascii_tag(tag, text):
+    value = text.encode() + b'\0'
+    return tag, 2, len(value), value
+
+
+def short(order, tag, value):
+    return tag, 3, 1, struct.pack(('<' if order == b'II' else '>') + 'H', value)
+
+
+def long(order, tag, value):
+    return tag, 4, 1, struct.pack(('<' if order == b'II' else '>') + 'I', value)
+
+
+def block(order=b'II', more=(), lead=b''):
+    mark = '<' if order == b'II' else '>'
+    main = [ascii_tag(0x10f, 'NIKON'), ascii_tag(0x110, 'D3200'), short(order, 0x112, 6),
+            ascii_tag(0x131, 'Ver.1.0'), ascii_tag(0x132, '2019:06:11 10:00:00')] + list(more)
+    exif = [ascii_tag(0x9003, '2019:06:10 09:30:12'), ascii_tag(0x9004, '2019:06:10 09:30:13'),
+            ascii_tag(0x9010, '+08:00'), ascii_tag(0x9011, '+08:00'), ascii_tag(0x9291, '07'),
+            (0xa300, 7, 1, b'\3'), ascii_tag(0xa431, '0123'), long(order, 0xa002, 6016), long(order, 0xa003, 4000)]
+    gps = [(7, 5, 3, struct.pack(mark + '6I', 1, 1, 30, 1, 12340, 1000)), ascii_tag(0x1d, '2019:06:10')]
+    return tiff(order, main, exif, gps, lead)
+
+
+def segment(marker, data):
+    return bytes([0xff, marker]) + struct.pack('>H', len(data) + 2) + data
+
+
+XMP_ELEMENTS = b'''<?xpacket begin=""?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description>
+<exif:DateTimeOriginal>2019-06-10T09:30:12.07+08:00</exif:DateTimeOriginal>
+<photoshop:DateCreated>2019-06-10</photoshop:DateCreated><tiff:Make>NIKON</tiff:Make>
+</rdf:Description></rdf:RDF></x:xmpmeta>'''
+XMP_ATTRIBUTES = b'''<x:xmpmeta><rdf:RDF><rdf:Description xmp:CreateDate="2019-06-10T09:30" tiff:Model = 'D3200'
+ exif:DateTimeOriginal="2019-06-10T09:30:12Z" xmp:CreatorTool="x"/></rdf:RDF></x:xmpmeta>'''
+
+
+def iptc():
+    records = b''.join(b'\x1c\2' + bytes([n]) + struct.pack('>H', len(v)) + v
+                       for n, v in ((0, b'\0\2'), (55, b'20190610'), (60, b'093012+0800')))
+    other = b'8BIM' + struct.pack('>H', 0x3ed) + b'\0\0' + struct.pack('>I', 3) + b'abc\0'
+    return other + b'8BIM' + struct.pack('>H', 0x404) + b'\1x' + struct.pack('>I', len(records)) + records
+
+
+def jpeg(*segments):
+    frame = segment(0xc0, struct.pack('>BHHB', 8, 800, 1200, 1) + b'\1\x11\0')
+    return b'\xff\xd8' + b''.join(segments) + frame + segment(0xda, b'\1\1\0\0\x3f\0') + b'\0\0\xff\xd9'
+
+
+def png(*chunks):
+    out = b'\x89PNG\r\n\x1a\n'
+    head = (b'IHDR', struct.pack('>IIBBBBB', 120, 80, 8, 2, 0, 0, 0))
+    for name, data in (head,) + chunks + ((b'IDAT', b'x'), (b'IEND', b'')):
+        out += struct.pack('>I', len(data)) + name + data + struct.pack('>I', zlib.crc32(name + data))
+    return out
+
+
+def profile(name, data):
+    return b'\n' + name + b'\n%8d\n' % len(data) + data.hex().encode() + b'\n'
+
+
+def riff(*chunks):
+    body = b'WEBP'
+    for name, data in chunks:
+        body += name + struct.pack('<I', len(data)) + data + b'\0' * (len(data) & 1)
+    return b'RIFF' + struct.pack('<I', len(body)) + body
+
+
+def box(name, *parts):
+    data = b''.join(parts)
+    return struct.pack('>I', len(data) + 8) + name + data
+
+
+def heif(brand=b'heic', method=0, version=0, prefix=b'Exif\0\0'):
+    exif = struct.pack('>I', len(prefix)) + prefix + block(b'MM')
+    ftyp = box(b'ftyp', brand, b'\0' * 4, b'mif1', brand)
+
+    def meta(offset):
+        items = box(b'infe', b'\2\0\0\0', struct.pack('>HH4s', 1, 0, b'hvc1'), b'\0') + \
+            box(b'infe', b'\2\0\0\0', struct.pack('>HH4s', 2, 0, b'Exif'), b'\0') + \
+            box(b'infe', b'\2\0\0\0', struct.pack('>HH4s', 3, 0, b'mime'), b'\0application/rdf+xml\0')
+        places = b''
+        for item, at, size in ((2, 0, len(exif)), (3, len(exif), len(XMP_ATTRIBUTES))):
+            places += struct.pack('>H', item) + (struct.pack('>H', method) if version else b'')
+            places += struct.pack('>HHII', 0, 1, at + (0 if method else offset), size)
+        return box(b'meta', b'\0' * 4, box(b'hdlr', b'\0' * 8, b'pict'), box(b'pitm', b'\0' * 4, b'\0\1'),
+                   box(b'iinf', b'\0' * 4, b'\0\3', items),
+                   box(b'iloc', bytes([version, 0, 0, 0]), b'\x44\0', b'\0\2', places),
+                   box(b'iprp', box(b'ipco', box(b'ispe', struct.pack('>III', 0, 4032, 3024)), box(b'irot', b'\3'),
+                                    box(b'imir', b'\1')),
+                       box(b'ipma', b'\0' * 4, struct.pack('>IHB', 1, 1, 3), b'\1\x82\3')),
+                   box(b'idat', exif + XMP_ATTRIBUTES) if method else b'')
+
+    offset = len(ftyp) + len(meta(0)) + 8
+    return ftyp + meta(offset) + box(b'mdat', exif + XMP_ATTRIBUTES)
+
+
+def movie(version, brand=b'mp42'):
+    moment = 2082844800 + 1560130212
+    times = struct.pack('>QQIQ' if version else '>IIII', moment, moment, 1000, 5000)
+    mvhd = box(b'mvhd', bytes([version, 0, 0, 0]), times, b'\0' * 80)
+    tkhd = box(b'tkhd', bytes([version, 0, 0, 0]), b'\0' * (84 if version else 72), struct.pack('>II', 1920 << 16, 1080 << 16))
+    start = box(b'ftyp', brand, b'\0' * 4) if brand else b''
+    return start + box(b'mdat', b'x' * 9) + box(b'moov', mvhd, box(b'trak', tkhd))
+
+
+EXIF = b'Exif\0\0'
+XAP = b'http://ns.adobe.com/xap/1.0/\0'
+RAW = [long(b'II', 0xfe, 1), long(b'II', 0x14a, 200)]
+SEEDS = {
+    'jpeg': {
+        'exif': jpeg(segment(0xe0, b'JFIF\0'), segment(0xe1, EXIF + block())),
+        'exif-behind': jpeg(segment(0xfe, b'words'), b'\xff' * 9, segment(0xe6, b'y' * 500), segment(0xe1, EXIF + block(b'MM'))),
+        'xmp-iptc': jpeg(segment(0xe1, XAP + XMP_ELEMENTS), segment(0xed, b'Photoshop 3.0\0' + iptc())),
+    },
+    'exif': {'le': block(), 'be': block(b'MM'), 'twice': EXIF + EXIF + block(),
+             'loop': tiff(b'II', [long(b'II', 0x8769, 8)] * 20)},
+    'png': {
+        'exif': png((b'eXIf', block())),
+        'profile': png((b'zTXt', b'Raw profile type APP1\0\0' + zlib.compress(profile(b'exif', EXIF + block())))),
+        'iptc': png((b'tEXt', b'Raw profile type iptc\0' + profile(b'iptc', iptc()))),
+        'xmp': png((b'iTXt', b'XML:com.adobe.xmp\0\1\0\0\0' + zlib.compress(XMP_ATTRIBUTES))),
+        'times': png((b'tIME', struct.pack('>HBBBBB', 2019, 6, 10, 9, 30, 12)), (b'tEXt', b'Creation Time\0Mon, 10 Jun 2019 09:30:12 +0800')),
+    },
+    'riff': {
+        'extended': riff((b'VP8X', b'\x0c\0\0\0\x7f\0\0\x3f\0\0'), (b'EXIF', block()), (b'XMP ', XMP_ELEMENTS)),
+        'lossy': riff((b'VP8 ', b'\0\0\0\x9d\1\x2a\x80\0\x40\0'), (b'EXIF', EXIF + block())),
+        'lossless': riff((b'VP8L', b'\x2f\x7f\xc0\x0f\0')),
+    },
+    'heif': {'heic': heif(), 'idat': heif(b'avif', 1, 1), 'bare': heif(prefix=b'')},
+    'tiff': {'le': block(), 'be': block(b'MM', [ascii_tag(0x2bc, XMP_ATTRIBUTES.decode())]),
+             'cr2': block(lead=b'CR\2\0\0\0\0\0'), 'dng': block(more=[(0xc612, 1, 4, b'\1\4\0\0')]),
+             'nef': block(more=RAW)},
+    'movie': {'mp4': movie(0), 'mov': movie(1, b'qt  '), 'old': movie(0, b'')},
+    'xmp': {'elements': XMP_ELEMENTS, 'attributes': XMP_ATTRIBUTES},
+    'iptc': {'blocks': iptc()},
+    'format': {'jpeg': jpeg(), 'png': png(), 'webp': riff(), 'heic': heif()[:40], 'avif': box(b'ftyp', b'mif1', b'\0' * 4, b'mif1avif'),
+               'mov': movie(0, b'qt  ')[:40], 'old': movie(0, b'')[:40], 'tiff': block()[:16]},
+    'date': {'%02d' % n: text.encode() for n, text in enumerate((
+        '2019:06:10 09:30:12', '2019-06-10T09:30:12.07+08:00', '2019.6.1 09.30', '20190610 093012+0800', '2019/06/10',
+        '0000:00:00 00:00:00', '    :  :     :  :  ', '2024-04-22T14:38:09GMT+2', 'Mon, 10 Jun 2019 09:30:12 GMT',
+        '2016:12:31 23:59:60', '2019:13:10 09:30:12', '2019-06-10T09:30Z', '1 Jan 1970 00:00:00'))},
+    'name': {'%02d' % n: text.encode() for n, text in enumerate((
+        'IMG_20190610_093012.jpg', 'mmexport1560130212345.jpg', 'mmexport0123456789abcdef0123456789abcdef_1560130212345.jpeg',
+        '微信图片_20190610093012_12_3.jpg', 'P51222-205940.jpg', 'PXL_20190610_013012345.jpg', '20190610_013012345_iOS.heic',
+        'Screenshot_2019-06-10-09-30-12-123_com.tencent.mm.jpg', 'IMG-20190610-WA0001.jpg', 'DSC_0412.NEF',
+        '企业微信截图_15601302123456.png', '2019年6月10日 主题党日', 'MTXX_20190610093012.jpg', 'QQ图片20190610093012.jpg'))},
+}
+
+
+def main(folder):
+    for target, seeds in SEEDS.items():
+        (folder / target).mkdir(parents=True, exist_ok=True)
+        for name, data in seeds.items():
+            (folder / target / name).write_bytes(data)
+
+
+if __name__ == '__main__':
+    main(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent / 'corpus'))
