@@ -19,6 +19,7 @@ struct _ZbAlbumPage
   GPtrArray      *clocks;      /* of ZbClockFinding *, what is left to say */
   GHashTable     *dismissed;   /* set of reasons */
   guint           reload_id;
+  guint           later_id;
   gboolean        again; /* changed while loading */
   gboolean        fresh; /* another filter: from the top */
   gboolean        folded;

@@ -130,6 +130,25 @@ clocks_cb (GObject      *source,
   zb_album_page_show_clock (self);
 }
 
+/* The photos are drawn before what stands beside them is counted. */
+static gboolean
+later_cb (gpointer data)
+{
+  ZbAlbumPage *self = data;
+
+  self->later_id = 0;
+  if (is_whole (self))
+    zb_album_sidebar_set_index (self->sidebar, zb_album_view_get_index (self->view));
+  else
+    zb_album_load_async (self->album, &(ZbAlbumFilter){ .kind = ZB_ALBUM_ALL }, NULL, all_loaded_cb,
+                         g_object_ref (self));
+  if (self->clocks_stale)
+    zb_album_clocks_async (self->album, 0, NULL, clocks_cb, g_object_ref (self));
+  self->clocks_stale = FALSE;
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_index (ZbAlbumPage  *self,
             ZbAlbumIndex *index)
@@ -143,14 +162,8 @@ show_index (ZbAlbumPage  *self,
   show_details (self);
   zb_album_actions_update (self);
 
-  if (is_whole (self))
-    zb_album_sidebar_set_index (self->sidebar, index);
-  else
-    zb_album_load_async (self->album, &(ZbAlbumFilter){ .kind = ZB_ALBUM_ALL }, NULL, all_loaded_cb,
-                         g_object_ref (self));
-  if (self->clocks_stale)
-    zb_album_clocks_async (self->album, 0, NULL, clocks_cb, g_object_ref (self));
-  self->clocks_stale = FALSE;
+  if (self->later_id == 0)
+    self->later_id = g_idle_add_full (G_PRIORITY_LOW, later_cb, self, NULL);
 }
 
 static void
@@ -400,6 +413,7 @@ zb_album_page_dispose (GObject *object)
   ZbAlbumPage *self = ZB_ALBUM_PAGE (object);
 
   g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_clear_handle_id (&self->later_id, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->album);

@@ -278,6 +278,31 @@ selection_changed_cb (ZbAlbumView *self)
     zb_album_list_row_mark (self->rows->pdata[i]);
 }
 
+/* By hand: GTK makes two hundred rows at once, and building each from a template took a third of
+ * the time to the first picture.
+ */
+static void
+setup_cb (GtkListItemFactory *factory,
+          GtkListItem        *item)
+{
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, g_object_new (ZB_TYPE_ALBUM_LIST_ROW, NULL));
+}
+
+static void
+bind_cb (GtkListItemFactory *factory,
+         GtkListItem        *item)
+{
+  g_object_set (gtk_list_item_get_child (item), "item", gtk_list_item_get_item (item), NULL);
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory,
+           GtkListItem        *item)
+{
+  g_object_set (gtk_list_item_get_child (item), "item", NULL, NULL);
+}
+
 static void
 zb_album_view_get_property (GObject    *object,
                             guint       prop_id,
@@ -346,8 +371,9 @@ zb_album_view_class_init (ZbAlbumViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/zhibu/Zhibu/ui/album-view.ui");
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumView, scroller);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumView, list);
-
-  g_type_ensure (ZB_TYPE_ALBUM_LIST_ROW);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
 }
 
 static void

@@ -12,35 +12,35 @@ struct _ZbMeetingChooser
   AdwWindow parent_instance;
 
   ZbMeetings *meetings;
-  GtkFilter *filter;
+  GtkFilter  *filter;
   void (*chosen) (gint64 meeting, gpointer data);
-  gpointer data;
+  gpointer       data;
   GDestroyNotify free_data;
 
   GtkEditable *search;
-  GtkStack *stack;
+  GtkStack    *stack;
   GtkListView *list;
 };
 
 G_DEFINE_FINAL_TYPE (ZbMeetingChooser, zb_meeting_chooser, ADW_TYPE_WINDOW)
 
 /* Named in meeting-row.ui. */
-int zb_meeting_row_kind (GtkListItem *item, guint kinds);
+int   zb_meeting_row_kind (GtkListItem *item, guint kinds);
 char *zb_meeting_row_when (GtkListItem *item, ZbMeeting *meeting);
 
 int
 zb_meeting_row_kind (GtkListItem *item,
-                     guint kinds)
+                     guint        kinds)
 {
   return zb_kinds_first (kinds);
 }
 
 char *
 zb_meeting_row_when (GtkListItem *item,
-                     ZbMeeting *meeting)
+                     ZbMeeting   *meeting)
 {
   g_autofree char *span = NULL;
-  const char *place;
+  const char      *place;
 
   if (meeting == NULL)
     return NULL;
@@ -55,9 +55,9 @@ matches_cb (gpointer item,
             gpointer data)
 {
   ZbMeetingChooser *self = data;
-  const char *words = gtk_editable_get_text (self->search);
-  const char *theme = zb_meeting_get_theme (item), *place = zb_meeting_get_place (item);
-  g_autofree char *date = zb_meeting_dup_date (item);
+  const char       *words = gtk_editable_get_text (self->search);
+  const char       *theme = zb_meeting_get_theme (item), *place = zb_meeting_get_place (item);
+  g_autofree char  *date = zb_meeting_dup_date (item);
 
   return *words == '\0' || strstr (theme, words) != NULL || strstr (date, words) != NULL ||
          (place != NULL && strstr (place, words) != NULL);
@@ -74,7 +74,7 @@ search_changed_cb (ZbMeetingChooser *self)
 
 static void
 choose (ZbMeetingChooser *self,
-        guint position)
+        guint             position)
 {
   g_autoptr (ZbMeeting) meeting = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
 
@@ -87,7 +87,7 @@ choose (ZbMeetingChooser *self,
 
 static void
 activated_cb (ZbMeetingChooser *self,
-              guint position)
+              guint             position)
 {
   choose (self, position);
 }
@@ -100,7 +100,7 @@ search_activated_cb (ZbMeetingChooser *self)
 
 static void
 made_cb (ZbMeetingChooser *self,
-         gint64 meeting)
+         gint64            meeting)
 {
   self->chosen (meeting, self->data);
   gtk_window_close (GTK_WINDOW (self));
@@ -157,7 +157,7 @@ zb_meeting_chooser_init (ZbMeetingChooser *self)
 static void
 show_meetings (ZbMeetingChooser *self)
 {
-  GListModel *meetings = zb_meetings_get_model (self->meetings);
+  GListModel         *meetings = zb_meetings_get_model (self->meetings);
   GtkFilterListModel *found;
 
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches_cb, self, NULL));
@@ -167,11 +167,11 @@ show_meetings (ZbMeetingChooser *self)
 }
 
 void
-zb_meeting_chooser_run (GtkWindow *parent,
+zb_meeting_chooser_run (GtkWindow  *parent,
                         ZbMeetings *meetings,
                         const char *title,
                         void (*chosen) (gint64 meeting, gpointer data),
-                        gpointer data,
+                        gpointer       data,
                         GDestroyNotify free_data)
 {
   ZbMeetingChooser *self = g_object_new (ZB_TYPE_MEETING_CHOOSER, "transient-for", parent, "title", title, NULL);

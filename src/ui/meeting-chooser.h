@@ -13,10 +13,10 @@ G_BEGIN_DECLS
 #define ZB_TYPE_MEETING_CHOOSER (zb_meeting_chooser_get_type ())
 G_DECLARE_FINAL_TYPE (ZbMeetingChooser, zb_meeting_chooser, ZB, MEETING_CHOOSER, AdwWindow)
 
-void zb_meeting_chooser_run (GtkWindow     *parent,
-                             ZbMeetings    *meetings,
-                             const char    *title,
-                             void           (*chosen) (gint64 meeting, gpointer data),
+void zb_meeting_chooser_run (GtkWindow  *parent,
+                             ZbMeetings *meetings,
+                             const char *title,
+                             void (*chosen) (gint64 meeting, gpointer data),
                              gpointer       data,
                              GDestroyNotify free_data);
 

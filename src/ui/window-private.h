@@ -24,6 +24,8 @@ struct _ZbWindow
   ZbMeetings     *meetings;
   ZbAlbum        *album;
   ZbAlbumPage    *page;
+  ZbWelcomePage  *welcome; /* NULL until it is needed, as the next */
+  ZbFaultPage    *fault;
   GtkWidget      *import_page; /* NULL unless an import is under way */
   AdwToast       *undo_toast;
   GVolumeMonitor *monitor;
@@ -35,8 +37,6 @@ struct _ZbWindow
   GtkStack        *states;
   GtkLabel        *opening;
   GtkSpinner      *spinner;
-  ZbWelcomePage   *welcome;
-  ZbFaultPage     *fault;
   AdwLeaflet      *leaflet;
   AdwWindowTitle  *title;
   ZbAlbumSidebar  *sidebar;

@@ -120,6 +120,28 @@ take_library (ZbWindow  *self,
 }
 
 static void
+retry_cb (ZbWindow *self)
+{
+  g_autofree char *folder = g_strdup (self->folder);
+
+  zb_window_open (self, folder);
+}
+
+static void
+show_fault (ZbWindow     *self,
+            const GError *error)
+{
+  if (self->fault == NULL)
+    {
+      self->fault = g_object_new (ZB_TYPE_FAULT_PAGE, NULL);
+      g_signal_connect_object (self->fault, "retry", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_child (self->states, GTK_WIDGET (self->fault));
+    }
+  zb_fault_page_show (self->fault, self->folder, error);
+  gtk_stack_set_visible_child (self->states, GTK_WIDGET (self->fault));
+}
+
+static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
@@ -137,8 +159,7 @@ opened_cb (GObject      *source,
     return;
 
   g_warning ("open: %s", error->message);
-  zb_fault_page_show (self->fault, self->folder, error);
-  gtk_stack_set_visible_child_name (self->states, "fault");
+  show_fault (self, error);
 }
 
 static void
@@ -157,11 +178,19 @@ restored_cb (ZbWindow   *self,
 }
 
 static void
-retry_cb (ZbWindow *self)
+show_welcome (ZbWindow *self)
 {
-  g_autofree char *folder = g_strdup (self->folder);
-
-  zb_window_open (self, folder);
+  if (self->welcome == NULL)
+    {
+      self->welcome = g_object_new (ZB_TYPE_WELCOME_PAGE, NULL);
+      g_signal_connect_object (self->welcome, "made", G_CALLBACK (made_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->welcome, "restored", G_CALLBACK (restored_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_stack_add_child (self->states, GTK_WIDGET (self->welcome));
+    }
+  if (self->folder != NULL)
+    zb_welcome_page_set_folder (self->welcome, self->folder);
+  gtk_stack_set_visible_child (self->states, GTK_WIDGET (self->welcome));
 }
 
 void
@@ -176,8 +205,7 @@ zb_window_open (ZbWindow   *self,
   self->folder = copy;
   if (!zb_library_exists (self->folder))
     {
-      zb_welcome_page_set_folder (self->welcome, self->folder);
-      gtk_stack_set_visible_child_name (self->states, "welcome");
+      show_welcome (self);
       return;
     }
 
@@ -205,7 +233,7 @@ sample_cb (GObject      *source,
 
   g_warning ("sample: %s", error->message);
   words = zb_words_error (error);
-  gtk_stack_set_visible_child_name (self->states, "welcome");
+  show_welcome (self);
   zb_window_toast (GTK_WIDGET (self), words, FALSE);
 }
 
@@ -443,16 +471,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, states);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, opening);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, ZbWindow, welcome);
-  gtk_widget_class_bind_template_child (widget_class, ZbWindow, fault);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, title);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, content);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, page);
-  gtk_widget_class_bind_template_callback (widget_class, made_cb);
-  gtk_widget_class_bind_template_callback (widget_class, restored_cb);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, files_dropped_cb);
@@ -470,8 +493,6 @@ zb_window_class_init (ZbWindowClass *klass)
 
   g_type_ensure (ZB_TYPE_ALBUM_PAGE);
   g_type_ensure (ZB_TYPE_ALBUM_SIDEBAR);
-  g_type_ensure (ZB_TYPE_FAULT_PAGE);
-  g_type_ensure (ZB_TYPE_WELCOME_PAGE);
   bind_template (widget_class);
 
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
