@@ -57,11 +57,12 @@ zb_tags_clear (ZbTags *tags)
     g_clear_pointer (&tags->text[i], g_free);
 }
 
+/* "NIKON CORPORATION" and "NIKON D3200": the first word says it. */
 static gboolean
-begins_with (const char *text,
-             const char *start)
+names_make (const char *model,
+            const char *make)
 {
-  return g_ascii_strncasecmp (text, start, strlen (start)) == 0;
+  return g_ascii_strncasecmp (model, make, strcspn (make, " ")) == 0;
 }
 
 char *
@@ -75,7 +76,7 @@ zb_tags_dup_camera (const ZbTags *tags)
   if (make == NULL && model == NULL)
     return NULL;
 
-  if (model != NULL && make != NULL && begins_with (model, make))
+  if (model != NULL && make != NULL && names_make (model, make))
     g_string_truncate (camera, 0);
   if (model != NULL)
     g_string_append_printf (camera, "%s%s", camera->len > 0 ? " " : "", model);

@@ -10,7 +10,7 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
-  g_autofree char *text = g_strndup ((const char *) data, size);
+  g_autofree char *text = g_strndup (size > 0 ? (const char *) data : "", size);
   g_autofree char *offset = NULL;
   g_autofree char *iso = NULL;
   guint            doubts = 0;

@@ -7,7 +7,7 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
-  g_autofree char *bytes = g_strndup ((const char *) data, size);
+  g_autofree char *bytes = g_strndup (size > 0 ? (const char *) data : "", size);
   g_autofree char *name = g_utf8_make_valid (bytes, -1);
   ZbNameTime       time;
   ZbWall           day;
