@@ -117,19 +117,57 @@ zb_clock_dup_offset (gint64 seconds)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* "尼康 D3200" for "NIKON CORPORATION NIKON D3200 #6021456": as people call it. */
+static char *
+dup_camera_name (const char *camera)
+{
+  static const struct
+  {
+    const char *prefix;
+    const char *name;
+  } makers[] = {
+    { "NIKON CORPORATION ", "尼康 " },
+    { "NIKON ", "尼康 " },
+    { "Canon ", "佳能 " },
+    { "SONY ", "索尼 " },
+    { "Panasonic ", "松下 " },
+    { "FUJIFILM ", "富士 " },
+    { "OLYMPUS ", "奥林巴斯 " },
+    { "HUAWEI ", "华为 " },
+    { "Xiaomi ", "小米 " },
+    { "samsung ", "三星 " },
+    { "Apple ", "苹果 " },
+  };
+  g_autofree char *body = g_strdup (camera);
+  char            *serial = strstr (body, " #");
+  const char      *model = body, *maker = "";
+
+  if (serial != NULL)
+    *serial = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
+    if (g_str_has_prefix (model, makers[i].prefix))
+      {
+        maker = makers[i].name;
+        model += strlen (makers[i].prefix);
+      }
+
+  return g_strconcat (maker, model, NULL);
+}
+
 char *
 zb_clock_proposal_dup_reason (const ZbClockProposal *proposal)
 {
   g_autofree char *offset = zb_clock_dup_offset (proposal->seconds);
+  g_autofree char *camera = dup_camera_name (proposal->camera);
   int              year, month, day;
 
   if (proposal->kind == ZB_CLOCK_RESET && proposal->seconds == 0)
     {
       zb_wall_split (&proposal->from, &year, &month, &day, NULL, NULL, NULL);
       return g_strdup_printf ("%s 的时钟可能复位过：%u 张照片记作 %d 年 %d 月 %d 日起，请说明实际是什么时候拍的",
-                              proposal->camera, proposal->photos->len, year, month, day);
+                              camera, proposal->photos->len, year, month, day);
     }
 
-  return g_strdup_printf ("%s 的时间可能%s了 %s%s", proposal->camera, proposal->seconds > 0 ? "慢" : "快", offset,
+  return g_strdup_printf ("%s 的时间可能%s了 %s%s", camera, proposal->seconds > 0 ? "慢" : "快", offset,
                           proposal->gps ? "（与卫星定位的时间相比）" : "");
 }

@@ -17,7 +17,7 @@
 #define BACK_RUNS 2              /* a clock is lost once or twice, a restarted counter jumps about */
 #define SHIFT_PHOTOS 3           /* photos that must agree */
 #define SHIFT_SHARE 0.8          /* of all that are shifted */
-#define SHIFT_MEETINGS 4         /* for a camera that fits elsewhere */
+#define SHIFT_MEETINGS 3         /* for a camera that fits elsewhere */
 #define FITS_SHARE 4             /* so many clusters that fit nothing for one that fits: all are wrong */
 #define SHIFT_HOURS 14
 #define SHIFT_DAYS 31
@@ -48,8 +48,9 @@ typedef struct
 typedef struct
 {
   gint64 seconds;
-  guint  n_photos;   /* that would be during exactly one meeting */
-  guint  n_clusters; /* with more than half of such photos */
+  guint  n_core;     /* photos that would be during exactly one meeting */
+  guint  n_photos;   /* … or just before or after one, or in two at once */
+  guint  n_clusters; /* with more than half of these */
   guint  n_meetings;
 } Trial;
 
@@ -223,7 +224,7 @@ propose_resets (Find   *self,
 
       if (!shot->timed)
         continue;
-      if (shot->reset && (proposal == NULL || ABS (shot->time - last) > BACKWARDS))
+      if (shot->reset && (proposal == NULL || shot->time < last - BACKWARDS))
         proposal = new_proposal (self, ZB_CLOCK_RESET, shot->camera);
       if (shot->reset)
         add_to_proposal (self, proposal, shot);
@@ -354,20 +355,22 @@ try_constant (const Find    *self,
 
   for (guint i = 0; i < n_clusters; i++)
     {
-      guint n_core = 0;
+      guint n = 0;
 
       for (guint k = 0; k < clusters[i].n; k++)
         {
-          gboolean core;
-          int      owner = zb_match_index_find (self->index, shot_at (shots, clusters[i].first + k)->time + seconds, &core);
+          const Shot *shot = shot_at (shots, clusters[i].first + k);
+          gboolean    core;
+          int         owner = zb_match_index_find (self->index, shot->time + seconds, &core);
 
+          n += owner != ZB_MATCH_NOBODY;
           if (owner < 0 || !core)
             continue;
-          n_core++;
+          trial.n_core++;
           g_hash_table_add (met, GINT_TO_POINTER (owner));
         }
-      trial.n_photos += n_core;
-      trial.n_clusters += n_core * 2 > clusters[i].n;
+      trial.n_photos += n;
+      trial.n_clusters += n * 2 > clusters[i].n;
     }
   trial.n_meetings = g_hash_table_size (met);
 
@@ -402,8 +405,8 @@ static gboolean
 is_better (const Trial *a,
            const Trial *b)
 {
-  if (a->n_photos != b->n_photos)
-    return a->n_photos > b->n_photos;
+  if (a->n_core != b->n_core)
+    return a->n_core > b->n_core;
   if (get_oddity (a->seconds) != get_oddity (b->seconds))
     return get_oddity (a->seconds) < get_oddity (b->seconds);
 
@@ -452,9 +455,9 @@ propose_shift (Find          *self,
       if (best.seconds == 0 || is_better (&trial, &best))
         best = trial;
     }
-  if (best.n_photos < SHIFT_PHOTOS || best.n_photos < n * SHIFT_SHARE ||
+  if (best.n_core < SHIFT_PHOTOS || best.n_core * 2 < n || best.n_photos < n * SHIFT_SHARE ||
       best.n_clusters < n_clusters * SHIFT_SHARE ||
-      best.n_meetings < MAX (n_meetings, get_oddity (best.seconds) == WRONG_DAY ? 2 : 1))
+      best.n_meetings < n_meetings + (get_oddity (best.seconds) == WRONG_DAY ? 1 : 0))
     return;
 
   proposal = new_proposal (self, ZB_CLOCK_SHIFT, shot_at (shots, 0)->camera);
@@ -462,6 +465,16 @@ propose_shift (Find          *self,
     for (guint k = 0; k < clusters[i].n; k++)
       add_to_proposal (self, proposal, shot_at (shots, clusters[i].first + k));
   finish_shift (self, proposal, best.seconds);
+}
+
+/* Fits nothing, or fits by chance between two that do not. */
+static gboolean
+is_wrong (const Cluster *clusters,
+          guint          n_clusters,
+          guint          i)
+{
+  return !clusters[i].fits ||
+         (i > 0 && i + 1 < n_clusters && !clusters[i - 1].fits && !clusters[i + 1].fits);
 }
 
 /* A camera that fits nowhere is taken as a whole; one that fits elsewhere was wrong for a while. */
@@ -484,8 +497,9 @@ find_shifts (Find   *self,
 
   for (guint i = 0, next; i < clusters->len; i = MAX (next, i + 1))
     {
-      for (next = i; next < clusters->len && !all[next].fits; next++)
-        ;
+      next = i;
+      while (next < clusters->len && is_wrong (all, clusters->len, next))
+        next++;
       propose_shift (self, shots, &all[i], next - i, SHIFT_MEETINGS);
     }
 }
