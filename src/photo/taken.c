@@ -344,8 +344,8 @@ get_end (const ZbWall *wall)
 }
 
 /* Whether `other` says another day. What was edited or scanned later than it was taken is no
- * contradiction; before it was taken it cannot have been. A camera's own record is not questioned
- * by weaker sources than the name a camera gave; a name is, by everything but such bounds.
+ * contradiction; before it was taken it cannot have been. A camera's own record is questioned only
+ * by the time of a strong source; a name it gave, by whatever says another day.
  */
 static gboolean
 contradicts (const ZbCandidate *best,
@@ -355,8 +355,8 @@ contradicts (const ZbCandidate *best,
   const gboolean later_is_fine = other->source == ZB_SOURCE_EXIF_MODIFIED || other->source == ZB_SOURCE_EXIF_DIGITIZED ||
                                  other->source == ZB_SOURCE_CHAT_NAME || other->source == ZB_SOURCE_CONTAINER;
 
-  if (best->rank > RANK_NAME || other->rank > weakest || !zb_wall_is_set (&other->wall) ||
-      other->doubts & ZB_DOUBT_RESET)
+  if (best->rank > RANK_NAME || other->rank > weakest || other->doubts & ZB_DOUBT_RESET ||
+      other->wall.precision < (best->rank < RANK_NAME ? ZB_PRECISION_MINUTE : ZB_PRECISION_DAY))
     return FALSE;
 
   return get_end (&other->wall) + ZONES < best->wall.seconds ||

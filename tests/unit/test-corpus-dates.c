@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "photo/taken.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "support/support.h"
@@ -244,6 +241,12 @@ check_taken (const Manifest *manifest,
   return compare (path, "date", ours, others);
 }
 
+static gboolean
+is_scanner (const char *path)
+{
+  return strstr (path, "Scanner") != NULL || strstr (path, "SP-2500") != NULL;
+}
+
 static void
 test_dev (void)
 {
@@ -263,6 +266,7 @@ test_dev (void)
       g_assert_true (read_tags (&tags, folder, get_cell (&manifest, i, "path")));
       wrong += check_texts (&manifest, i, &tags) + check_numbers (&manifest, i, &tags) +
                check_taken (&manifest, i, &tags);
+      g_assert_cmpint (tags.scanner, ==, is_scanner (get_cell (&manifest, i, "path")));
       if (tags.problem != ZB_PROBLEM_NONE)
         g_test_message ("%s: problem %s", get_cell (&manifest, i, "path"), zb_problem_to_code (tags.problem));
     }

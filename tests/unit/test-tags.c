@@ -10,7 +10,7 @@
 
 #include "support/support.h"
 
-#define SECONDS_EACH 2 /* of CPU and waiting, for the worst of hostile files */
+#define SECONDS_EACH 2 /* for the worst of hostile files */
 #define MS_EACH 0.3    /* of CPU, for a JPEG */
 #define ROUNDS 20
 

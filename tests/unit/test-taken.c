@@ -43,6 +43,7 @@ static const Case cases[] = {
   { "OffsetTime belongs to DateTime", { { ORIGINAL, "2019:06:10 09:30:12" }, { ZB_TEXT_EXIF_MODIFIED_OFFSET, "+02:00" } }, "a.jpg", NULL, ZB_SOURCE_EXIF_ORIGINAL, "2019-06-10T09:30:12", NULL, HIGH, 0, TRUE },
   { "a later edit is no contradiction", { { ORIGINAL, "2019:06:10 09:30:12" }, { MODIFIED, "2020:01:02 10:00:00" } }, "a.jpg", NULL, ZB_SOURCE_EXIF_ORIGINAL, "2019-06-10T09:30:12", NULL, HIGH, 0, TRUE },
   { "XMP of another day is one", { { ORIGINAL, "2019:06:10 09:30:12" }, { ZB_TEXT_XMP_ORIGINAL, "2018-06-10T09:30:12" } }, "a.jpg", NULL, ZB_SOURCE_EXIF_ORIGINAL, "2019-06-10T09:30:12", NULL, MEDIUM, ZB_DOUBT_CONTRADICTED, FALSE },
+  { "a day that an editor wrote is none", { { ORIGINAL, "2019:06:10 09:30:12" }, { ZB_TEXT_XMP_PHOTOSHOP, "2019-08-10" } }, "a.jpg", NULL, ZB_SOURCE_EXIF_ORIGINAL, "2019-06-10T09:30:12", NULL, HIGH, 0, TRUE },
   { "XMP in another zone is none", { { ORIGINAL, "2019:06:10 09:30:12" }, { ZB_TEXT_XMP_ORIGINAL, "2019-06-10T01:30:12Z" } }, "a.jpg", NULL, ZB_SOURCE_EXIF_ORIGINAL, "2019-06-10T09:30:12", NULL, HIGH, 0, TRUE },
   { "blanks are absent", { { ORIGINAL, "    :  :     :  :  " }, { DIGITIZED, "2019:06:10 09:30:13" } }, "a.jpg", NULL, ZB_SOURCE_EXIF_DIGITIZED, "2019-06-10T09:30:13", NULL, HIGH, 0, TRUE },
   { "what is no date is refused", { { ORIGINAL, "2019:13:10 09:30:12" }, { DIGITIZED, "2019:06:10 09:30:13" } }, "a.jpg", NULL, ZB_SOURCE_EXIF_DIGITIZED, "2019-06-10T09:30:13", NULL, HIGH, 0, TRUE },
