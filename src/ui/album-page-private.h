@@ -32,6 +32,7 @@ struct _ZbAlbumPage
   GtkSearchEntry  *search_entry;
   GtkStack        *stack;
   GtkStack        *results;
+  AdwStatusPage   *nothing;
   GtkDropDown     *sort;
   GtkAdjustment   *size;
   AdwFlap         *flap;

@@ -73,6 +73,29 @@ show_title (ZbAlbumPage  *self,
   adw_window_title_set_subtitle (self->title, subtitle);
 }
 
+/* Why a filter shows nothing, and what would fill it. */
+static const char *
+explain_nothing (ZbAlbumFilterKind kind)
+{
+  switch (kind)
+    {
+    case ZB_ALBUM_UNLINKED:
+      return _ ("所有照片都已归入活动");
+    case ZB_ALBUM_UNDATED:
+      return _ ("所有照片都有可靠的日期");
+    case ZB_ALBUM_MEETING:
+      return _ ("把照片拖到左边的活动上，就归入那次活动");
+    case ZB_ALBUM_TRASH:
+      return _ ("移到回收站的照片会放在这里，随时可以恢复");
+    case ZB_ALBUM_ALL:
+    case ZB_ALBUM_BATCH:
+    case ZB_ALBUM_SPAN:
+    case ZB_N_ALBUM_FILTERS:
+    default:
+      return NULL;
+    }
+}
+
 static void
 show_state (ZbAlbumPage  *self,
             ZbAlbumIndex *index)
@@ -86,6 +109,7 @@ show_state (ZbAlbumPage  *self,
   gtk_widget_set_sensitive (GTK_WIDGET (self->search_button), !empty);
   if (empty)
     adw_window_title_set_subtitle (self->title, NULL);
+  adw_status_page_set_description (self->nothing, explain_nothing (make_filter (self).kind));
   gtk_stack_set_visible_child_name (
       self->results, zb_album_index_get_n_rows (index) > 0 ? "view"
                      : get_search (self) != NULL           ? "no-match"
@@ -447,6 +471,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, results);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, sort);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, size);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, flap);

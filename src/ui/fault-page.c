@@ -14,8 +14,11 @@ struct _ZbFaultPage
   char *folder;
   char *backup; /* the latest good one, NULL when there is none */
 
+  GtkFileChooserNative *chooser;
+
   AdwStatusPage *status;
   GtkWidget     *restore;
+  GtkWidget     *whole;
   GtkWidget     *retry;
 };
 
@@ -64,6 +67,60 @@ restore_cb (ZbFaultPage *self)
 }
 
 static void
+whole_restored_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  g_autoptr (ZbFaultPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  ZbBackupResult   backup;
+
+  gtk_widget_set_sensitive (self->whole, TRUE);
+  if (zb_restore_finish (result, &backup, &error))
+    {
+      g_signal_emit (self, signals[RETRY], 0);
+      return;
+    }
+
+  g_warning ("restore: %s", error->message);
+  words = zb_words_error (error);
+  adw_status_page_set_description (self->status, words);
+}
+
+static void
+whole_chosen_cb (ZbFaultPage *self,
+                 int          response)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+  path = file != NULL ? g_file_get_path (file) : NULL;
+  g_clear_object (&self->chooser);
+  if (path == NULL)
+    return;
+
+  gtk_widget_set_sensitive (self->whole, FALSE);
+  zb_restore_async (path, self->folder, NULL, whole_restored_cb, g_object_ref (self));
+}
+
+static void
+whole_cb (ZbFaultPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("选择备份文件"), GTK_WINDOW (root),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (whole_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
 offer_backup (ZbFaultPage           *self,
               const ZbRollingBackup *backup)
 {
@@ -101,6 +158,7 @@ backups_cb (GObject      *source,
 static void
 zb_fault_page_dispose (GObject *object)
 {
+  g_clear_object (&ZB_FAULT_PAGE (object)->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (object), ZB_TYPE_FAULT_PAGE);
 
   G_OBJECT_CLASS (zb_fault_page_parent_class)->dispose (object);
@@ -132,9 +190,11 @@ zb_fault_page_class_init (ZbFaultPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/zhibu/Zhibu/ui/fault-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ZbFaultPage, status);
   gtk_widget_class_bind_template_child (widget_class, ZbFaultPage, restore);
+  gtk_widget_class_bind_template_child (widget_class, ZbFaultPage, whole);
   gtk_widget_class_bind_template_child (widget_class, ZbFaultPage, retry);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_cb);
+  gtk_widget_class_bind_template_callback (widget_class, whole_cb);
 }
 
 static void
@@ -163,6 +223,7 @@ zb_fault_page_show (ZbFaultPage  *self,
                                                                        : _ ("打不开资料"));
   adw_status_page_set_description (self->status, words);
   gtk_widget_set_visible (self->restore, FALSE);
+  gtk_widget_set_visible (self->whole, fault == ZB_FAULT_DAMAGED);
   gtk_widget_set_visible (self->retry, fault != ZB_FAULT_TOO_NEW && fault != ZB_FAULT_DAMAGED);
   if (fault == ZB_FAULT_DAMAGED)
     zb_rolling_list_async (folder, NULL, backups_cb, g_object_ref (self));

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/album-list-row.h"
+#include "ui/album-pointer.h"
+#include "ui/album-tree.h"
+#include "ui/album-view.h"
+#include "ui/clock-dialog.h"
+#include "ui/kind-badge.h"
+
+#include "support/support.h"
+
+static ZbMeeting *
+make_meeting (gint64      id,
+              const char *theme,
+              int         month,
+              guint       n_photos)
+{
+  g_autoptr (ZbMeetingDraft) draft = zb_meeting_draft_new ();
+
+  draft->theme = g_strdup (theme);
+  draft->kinds = 1u << ZB_KIND_THEME_DAY;
+  zb_wall_set_day (&draft->start, 2019, month, 10);
+  return zb_meeting_new (id, draft, n_photos);
+}
+
+/* `n` photos a minute apart from 2019-06-10 in groups of ten. */
+static ZbAlbumIndex *
+make_index (guint n)
+{
+  GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_album_group_free);
+  GArray    *rows = g_array_new (FALSE, TRUE, sizeof (ZbAlbumRow));
+  guint      counts[ZB_N_ALBUM_FILTERS] = { [ZB_ALBUM_ALL] = n };
+  ZbWall     day;
+
+  zb_wall_set_day (&day, 2019, 6, 10);
+  for (guint i = 0; i < n; i++)
+    {
+      ZbAlbumRow row = { .photo = i + 1, .seconds = day.seconds + i * 60 };
+
+      if (i % 10 == 0)
+        {
+          ZbAlbumGroup *group = zb_album_group_new (ZB_GROUP_NEW, NULL);
+
+          group->first = i;
+          group->n = MIN (10, n - i);
+          group->from = group->to = day;
+          g_ptr_array_add (groups, group);
+        }
+      g_array_append_val (rows, row);
+    }
+
+  return zb_album_index_new (groups, rows, counts);
+}
+
+static void
+test_selection_outlives_a_refresh (void)
+{
+  g_autoptr (ZbAlbumSelection) selection = zb_album_selection_new ();
+  g_autoptr (ZbAlbumIndex) whole = make_index (30);
+  g_autoptr (ZbAlbumIndex) less = make_index (20);
+  g_autoptr (GArray) photos = NULL;
+
+  zb_album_selection_set_index (selection, whole);
+  zb_album_selection_only (selection, 25);
+  zb_album_selection_toggle (selection, 3);
+  zb_album_selection_toggle (selection, 7);
+  g_assert_cmpuint (zb_album_selection_get_n (selection), ==, 3);
+
+  zb_album_selection_set_index (selection, less);
+  photos = zb_album_selection_dup_photos (selection);
+  g_assert_cmpuint (photos->len, ==, 2);
+  g_assert_cmpint (g_array_index (photos, gint64, 0), ==, 3);
+  g_assert_cmpint (g_array_index (photos, gint64, 1), ==, 7);
+  g_assert_cmpint (zb_album_selection_get_cursor (selection), ==, 7);
+}
+
+static void
+test_shift_selects_from_the_anchor (void)
+{
+  g_autoptr (ZbAlbumSelection) selection = zb_album_selection_new ();
+  g_autoptr (ZbAlbumIndex) index = make_index (30);
+
+  zb_album_selection_set_index (selection, index);
+  zb_album_selection_only (selection, 10);
+  zb_album_selection_extend (selection, 14);
+  g_assert_cmpuint (zb_album_selection_get_n (selection), ==, 5);
+  zb_album_selection_extend (selection, 8);
+  g_assert_cmpuint (zb_album_selection_get_n (selection), ==, 3);
+  g_assert_true (zb_album_selection_has (selection, 8));
+  g_assert_false (zb_album_selection_has (selection, 14));
+}
+
+static guint
+get_n_children (ZbAlbumNode *node)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (zb_album_node_get_children (node)));
+}
+
+static void
+test_tree_keeps_its_nodes (void)
+{
+  g_autoptr (ZbAlbumTree) tree = zb_album_tree_new ();
+  g_autoptr (ZbAlbumIndex) index = make_index (20);
+  g_autoptr (GListStore) meetings = g_list_store_new (ZB_TYPE_MEETING);
+  g_autoptr (ZbMeeting) june = make_meeting (1, "六月", 6, 20);
+  g_autoptr (ZbMeeting) renamed = make_meeting (1, "重温入党誓词", 6, 21);
+  g_autoptr (ZbMeeting) march = make_meeting (2, "三月", 3, 0);
+  g_autoptr (ZbAlbumNode) year = NULL;
+  g_autofree char *label = NULL;
+  ZbAlbumNode     *node;
+
+  g_list_store_append (meetings, june);
+  zb_album_tree_update (tree, index, G_LIST_MODEL (meetings));
+  g_assert_cmpuint (g_list_model_get_n_items (zb_album_tree_get_years (tree)), ==, 1);
+  year = g_list_model_get_item (zb_album_tree_get_years (tree), 0);
+  g_assert_cmpuint (get_n_children (year), ==, 1);
+  node = zb_album_tree_find_meeting (tree, 1);
+  g_assert_nonnull (node);
+
+  g_list_store_splice (meetings, 0, 1, (gpointer[]){ renamed, march }, 2);
+  zb_album_tree_update (tree, index, G_LIST_MODEL (meetings));
+  g_assert_true (zb_album_tree_find_meeting (tree, 1) == node);
+  g_object_get (node, "label", &label, NULL);
+  g_assert_cmpstr (label, ==, "06-10 重温入党誓词");
+  g_assert_cmpuint (get_n_children (year), ==, 2);
+
+  g_list_store_remove_all (meetings);
+  zb_album_tree_update (tree, index, G_LIST_MODEL (meetings));
+  g_assert_null (zb_album_tree_find_meeting (tree, 1));
+  g_assert_cmpuint (get_n_children (year), ==, 1);
+}
+
+static void
+test_quarter_is_three_months (void)
+{
+  g_autoptr (ZbAlbumNode) quarter = zb_album_node_new_span (2019, 4);
+  ZbAlbumFilter filter = { 0 };
+  ZbWall        from, to;
+
+  zb_album_node_fill_filter (quarter, &filter);
+  zb_wall_set_day (&from, 2019, 10, 1);
+  zb_wall_set_day (&to, 2020, 1, 1);
+  g_assert_cmpint (filter.kind, ==, ZB_ALBUM_SPAN);
+  g_assert_cmpint (filter.from, ==, from.seconds);
+  g_assert_cmpint (filter.to, ==, to.seconds);
+}
+
+static void
+test_clock_answer_keeps_the_seconds (void)
+{
+  ZbWall said;
+  gint64 seconds = 0;
+
+  zb_wall_set (&said, 2000, 1, 1, 0, 3, 27);
+  g_assert_true (zb_clock_dialog_parse (" 2000-01-01 08:03 ", &said, &seconds));
+  g_assert_cmpint (seconds, ==, 8 * 3600);
+  g_assert_true (zb_clock_dialog_parse ("2000-01-01 00:03:26", &said, &seconds));
+  g_assert_cmpint (seconds, ==, -1);
+  g_assert_false (zb_clock_dialog_parse ("2000-01-01", &said, &seconds));
+  g_assert_false (zb_clock_dialog_parse ("2000-02-30 08:00", &said, &seconds));
+  g_assert_false (zb_clock_dialog_parse ("八点", &said, &seconds));
+}
+
+static void
+test_keys_walk_the_grid (void)
+{
+  GtkWidget        *view = g_object_ref_sink (g_object_new (ZB_TYPE_ALBUM_VIEW, NULL));
+  ZbAlbumSelection *selection = zb_album_view_get_selection (ZB_ALBUM_VIEW (view));
+  g_autoptr (ZbAlbumIndex) index = make_index (23);
+  static const struct
+  {
+    guint           key;
+    GdkModifierType state;
+    gint64          cursor;
+    guint           n_selected;
+  } steps[] = {
+    { GDK_KEY_Right, 0, 1, 1 },
+    { GDK_KEY_Down, 0, 5, 1 },
+    { GDK_KEY_Down, 0, 9, 1 },
+    { GDK_KEY_Down, 0, 11, 1 }, /* next group, same place of the strip */
+    { GDK_KEY_Up, 0, 9, 1 },
+    { GDK_KEY_Right, GDK_SHIFT_MASK, 10, 2 },
+    { GDK_KEY_a, GDK_CONTROL_MASK, 10, 10 },
+    { GDK_KEY_a, GDK_CONTROL_MASK, 10, 23 },
+    { GDK_KEY_End, 0, 23, 1 },
+    { GDK_KEY_Right, 0, 23, 1 },
+    { GDK_KEY_Home, GDK_CONTROL_MASK, 1, 1 },
+    { GDK_KEY_Escape, 0, 0, 0 },
+  };
+
+  zb_album_view_set_index (ZB_ALBUM_VIEW (view), index);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_assert_true (zb_album_pointer_key (ZB_ALBUM_VIEW (view), steps[i].key, steps[i].state));
+      g_assert_cmpint (zb_album_selection_get_cursor (selection), ==, steps[i].cursor);
+      g_assert_cmpuint (zb_album_selection_get_n (selection), ==, steps[i].n_selected);
+    }
+  g_assert_finalize_object (view);
+}
+
+static void
+test_badges_come_and_go (void)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3));
+  GtkWidget *badge;
+
+  zb_kind_badge_fill (GTK_BOX (box), 1u << ZB_KIND_THEME_DAY | 1u << ZB_KIND_LECTURE);
+  badge = g_object_ref (gtk_widget_get_last_child (box));
+  g_assert_true (gtk_widget_get_first_child (box) != badge);
+  zb_kind_badge_fill (GTK_BOX (box), 0);
+  g_assert_null (gtk_widget_get_first_child (box));
+  g_assert_finalize_object (badge);
+  g_assert_finalize_object (box);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gboolean display;
+
+  g_test_init (&argc, &argv, NULL);
+  display = gtk_init_check ();
+  g_test_add_func ("/album/selection/outlives-a-refresh", test_selection_outlives_a_refresh);
+  g_test_add_func ("/album/selection/shift-selects-from-the-anchor", test_shift_selects_from_the_anchor);
+  g_test_add_func ("/album/tree/keeps-its-nodes", test_tree_keeps_its_nodes);
+  g_test_add_func ("/album/tree/quarter-is-three-months", test_quarter_is_three_months);
+  g_test_add_func ("/album/clock/answer-keeps-the-seconds", test_clock_answer_keeps_the_seconds);
+  if (display)
+    {
+      adw_init ();
+      g_test_add_func ("/album/view/keys-walk-the-grid", test_keys_walk_the_grid);
+      g_test_add_func ("/album/badge/badges-come-and-go", test_badges_come_and_go);
+    }
+  else
+    g_test_message ("no display: the tests of widgets are left out (run under xvfb-run)");
+
+  return g_test_run ();
+}
