@@ -24,14 +24,16 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (ZbAlbumNodeRow, zb_album_node_row, ADW_TYPE_BIN)
 
 static void
-kinds_changed_cb (ZbAlbumNodeRow *self)
+node_changed_cb (ZbAlbumNodeRow *self)
 {
-  guint kinds;
+  g_autofree char *label = NULL;
+  guint            kinds;
 
-  g_object_get (self->node, "kinds", &kinds, NULL);
+  g_object_get (self->node, "kinds", &kinds, "label", &label, NULL);
   /* One badge: the line is narrow, and the heading shows them all. */
   zb_kind_badge_fill (self->badges, kinds != 0 ? 1u << zb_kinds_first (kinds) : 0);
   gtk_widget_set_visible (GTK_WIDGET (self->badges), kinds != 0);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), kinds != 0 ? label : NULL);
 }
 
 static void
@@ -42,13 +44,13 @@ set_node (ZbAlbumNodeRow *self,
     return;
 
   if (self->node != NULL)
-    g_signal_handlers_disconnect_by_func (self->node, kinds_changed_cb, self);
+    g_signal_handlers_disconnect_by_func (self->node, node_changed_cb, self);
   g_set_object (&self->node, node);
   if (node != NULL)
     {
-      g_signal_connect_object (node, "notify::kinds", G_CALLBACK (kinds_changed_cb), self,
+      g_signal_connect_object (node, "notify", G_CALLBACK (node_changed_cb), self,
                                G_CONNECT_SWAPPED);
-      kinds_changed_cb (self);
+      node_changed_cb (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NODE]);
 }

@@ -32,6 +32,7 @@ struct _ZbAlbumSidebar
 enum
 {
   CHOSEN,
+  ACTIVATED,
   PHOTOS_DROPPED,
   FILES_DROPPED,
   N_SIGNALS
@@ -64,6 +65,13 @@ filter_selected_cb (ZbAlbumSidebar *self,
   gtk_single_selection_set_selected (self->nodes, GTK_INVALID_LIST_POSITION);
   self->quiet = FALSE;
   g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+/* Also when it is chosen already: a folded window goes on to the photos. */
+static void
+filter_activated_cb (ZbAlbumSidebar *self)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0);
 }
 
 static void
@@ -166,6 +174,8 @@ zb_album_sidebar_class_init (ZbAlbumSidebarClass *klass)
 
   signals[CHOSEN] =
       g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ACTIVATED] =
+      g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[PHOTOS_DROPPED] = g_signal_new ("photos-dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_ARRAY);
   signals[FILES_DROPPED] = g_signal_new ("files-dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -185,6 +195,7 @@ zb_album_sidebar_class_init (ZbAlbumSidebarClass *klass)
           G_STRUCT_OFFSET (ZbAlbumSidebar, counts) + i * sizeof (GtkLabel *));
     }
   gtk_widget_class_bind_template_callback (widget_class, filter_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, node_selected_cb);
 
   g_type_ensure (ZB_TYPE_ALBUM_NODE);

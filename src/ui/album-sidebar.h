@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* The album's own list: filters with counts, and years, quarters, meetings.
  *
- * Signals: "chosen": another filter is chosen; "photos-dropped" (gint64 meeting, GArray photos);
+ * Signals: "chosen": another filter is chosen; "activated": or the same once more; "photos-dropped" (gint64 meeting, GArray photos);
  * "files-dropped" (gint64 meeting, GdkFileList files).
  */
 #define ZB_TYPE_ALBUM_SIDEBAR (zb_album_sidebar_get_type ())

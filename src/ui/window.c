@@ -74,6 +74,7 @@ show_library (ZbWindow *self)
 {
   adw_window_title_set_subtitle (self->title, zb_library_get_branch (self->library));
   gtk_stack_set_visible_child_name (self->content, "album");
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
   gtk_stack_set_visible_child_name (self->states, "library");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-folder", TRUE);
