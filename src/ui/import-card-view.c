@@ -32,6 +32,7 @@ struct _ZbImportCardView
   GtkLabel        *count;
   GtkDropDown     *choice;
   GtkWidget       *edit;
+  GtkWidget       *make;
   GtkToggleButton *shift;
   GtkSwitch       *include;
   GtkWidget       *ask;
@@ -238,6 +239,7 @@ show_head (ZbImportCardView *self)
       gtk_box_append (self->badge, icon);
     }
   gtk_widget_set_visible (self->edit, card->choice == ZB_CHOICE_NEW && card->draft != NULL);
+  gtk_widget_set_visible (self->make, card->kind == ZB_CARD_NEW && card->choice == ZB_CHOICE_UNLINKED);
 }
 
 static void
@@ -289,6 +291,22 @@ choose_other (ZbImportCardView *self)
 }
 
 static void
+make_meeting (ZbImportCardView *self)
+{
+  g_autoptr (ZbMeetingDraft) draft = zb_meeting_draft_copy (get_card (self)->draft);
+
+  zb_import_choose (self->import, self->number, ZB_CHOICE_NEW, 0, draft, 0);
+  tell_changed (self);
+}
+
+static void
+make_clicked_cb (ZbImportCardView *self)
+{
+  make_meeting (self);
+  fill_choice (self);
+}
+
+static void
 choice_changed_cb (ZbImportCardView *self)
 {
   guint         selected = gtk_drop_down_get_selected (self->choice);
@@ -301,12 +319,7 @@ choice_changed_cb (ZbImportCardView *self)
   if (option->choice == ZB_CHOICE_LINK && option->meeting == 0)
     choose_other (self);
   else if (option->choice == ZB_CHOICE_NEW)
-    {
-      g_autoptr (ZbMeetingDraft) draft = zb_meeting_draft_copy (get_card (self)->draft);
-
-      zb_import_choose (self->import, self->number, ZB_CHOICE_NEW, 0, draft, 0);
-      tell_changed (self);
-    }
+    make_meeting (self);
   else
     {
       zb_import_choose (self->import, self->number, option->choice, option->meeting, NULL, 0);
@@ -497,6 +510,7 @@ zb_import_card_view_class_init (ZbImportCardViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbImportCardView, count);
   gtk_widget_class_bind_template_child (widget_class, ZbImportCardView, choice);
   gtk_widget_class_bind_template_child (widget_class, ZbImportCardView, edit);
+  gtk_widget_class_bind_template_child (widget_class, ZbImportCardView, make);
   gtk_widget_class_bind_template_child (widget_class, ZbImportCardView, shift);
   gtk_widget_class_bind_template_child (widget_class, ZbImportCardView, include);
   gtk_widget_class_bind_template_child (widget_class, ZbImportCardView, ask);
@@ -507,6 +521,7 @@ zb_import_card_view_class_init (ZbImportCardViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbImportCardView, suggestions);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, make_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, shift_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, ask_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, include_changed_cb);

@@ -5,7 +5,7 @@
 
 #define MOST_PICTURES 12
 #define PICTURE_WIDTH 88
-#define PICTURE_HEIGHT 66
+#define PICTURE_HEIGHT 58 /* 3 : 2: cuts the bars of a 4 : 3 thumbnail */
 
 struct _ZbImportStrip
 {
@@ -85,6 +85,7 @@ add_picture (ZbImportStrip    *self,
   GtkWidget *overlay = gtk_overlay_new ();
   GtkWidget *out = gtk_toggle_button_new ();
 
+  gtk_widget_add_css_class (overlay, "import-item");
   gtk_overlay_set_child (GTK_OVERLAY (overlay), make_picture (item));
   gtk_button_set_icon_name (GTK_BUTTON (out), "window-close-symbolic");
   gtk_widget_set_tooltip_text (out, _ ("不导入这一张"));
