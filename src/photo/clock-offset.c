@@ -20,8 +20,7 @@ static const struct
 
 /* "HH:MM" or "HH:MM:SS". */
 static gboolean
-parse_clock (const char *text,
-             gint64     *seconds)
+parse_clock (const char *text, gint64 *seconds)
 {
   g_auto (GStrv) parts = g_strsplit (text, ":", 4);
   guint  n = g_strv_length (parts);
@@ -47,8 +46,7 @@ parse_clock (const char *text,
 
 /* "1d8h": each unit at most once, larger ones first. */
 static gboolean
-parse_units (const char *text,
-             gint64     *seconds)
+parse_units (const char *text, gint64 *seconds)
 {
   guint next = 0;
 
@@ -74,8 +72,7 @@ parse_units (const char *text,
 }
 
 gboolean
-zb_clock_parse_offset (const char *text,
-                       gint64     *seconds)
+zb_clock_parse_offset (const char *text, gint64 *seconds)
 {
   gint64 sum = 0;
 
@@ -164,10 +161,11 @@ zb_clock_proposal_dup_reason (const ZbClockProposal *proposal)
   if (proposal->kind == ZB_CLOCK_RESET && proposal->seconds == 0)
     {
       zb_wall_split (&proposal->from, &year, &month, &day, NULL, NULL, NULL);
-      return g_strdup_printf ("%s 的时钟可能复位过：%u 张照片记作 %d 年 %d 月 %d 日起，请说明实际是什么时候拍的",
-                              camera, proposal->photos->len, year, month, day);
+      return g_strdup_printf (
+          "%s 的时钟可能复位过：%u 张照片记作 %d 年 %d 月 %d 日起，请说明实际是什么时候拍的",
+          camera, proposal->photos->len, year, month, day);
     }
 
-  return g_strdup_printf ("%s 的时间可能%s了 %s%s", camera, proposal->seconds > 0 ? "慢" : "快", offset,
-                          proposal->gps ? "（与卫星定位的时间相比）" : "");
+  return g_strdup_printf ("%s 的时间可能%s了 %s%s", camera, proposal->seconds > 0 ? "慢" : "快",
+                          offset, proposal->gps ? "（与卫星定位的时间相比）" : "");
 }

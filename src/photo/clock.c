@@ -71,8 +71,7 @@ zb_clock_proposal_free (ZbClockProposal *proposal)
 }
 
 static gint
-compare_counters (gconstpointer a,
-                  gconstpointer b)
+compare_counters (gconstpointer a, gconstpointer b)
 {
   const Shot *p = a, *q = b;
 
@@ -85,8 +84,7 @@ compare_counters (gconstpointer a,
 }
 
 static gint
-compare_times (gconstpointer a,
-               gconstpointer b)
+compare_times (gconstpointer a, gconstpointer b)
 {
   const Shot *p = a, *q = b;
 
@@ -97,16 +95,13 @@ compare_times (gconstpointer a,
 }
 
 static Shot *
-shot_at (GArray *shots,
-         guint   i)
+shot_at (GArray *shots, guint i)
 {
   return &g_array_index (shots, Shot, i);
 }
 
 static ZbClockProposal *
-new_proposal (Find       *self,
-              ZbClockKind kind,
-              const char *camera)
+new_proposal (Find *self, ZbClockKind kind, const char *camera)
 {
   ZbClockProposal *proposal = g_new0 (ZbClockProposal, 1);
 
@@ -119,9 +114,7 @@ new_proposal (Find       *self,
 }
 
 static void
-add_to_proposal (const Find      *self,
-                 ZbClockProposal *proposal,
-                 const Shot      *shot)
+add_to_proposal (const Find *self, ZbClockProposal *proposal, const Shot *shot)
 {
   const ZbWall *taken = &self->photos[shot->index].photo.taken;
 
@@ -160,8 +153,7 @@ unwrap (GArray *shots)
 }
 
 static gboolean
-fits (const Find *self,
-      gint64      seconds)
+fits (const Find *self, gint64 seconds)
 {
   gboolean core;
 
@@ -169,12 +161,11 @@ fits (const Find *self,
 }
 
 /* Walks the counter: a jump back of more than a day, and what follows until the latest moment seen
- * is reached again, was taken after the clock was lost. Not believed when the numbers are not of one
- * counter, or when what was taken then fits meetings as it is.
+ * is reached again, was taken after the clock was lost. Not believed when the numbers are not of
+ * one counter, or when what was taken then fits meetings as it is.
  */
 static void
-mark_backwards (const Find *self,
-                GArray     *shots)
+mark_backwards (const Find *self, GArray *shots)
 {
   g_autoptr (GArray) back = g_array_new (FALSE, FALSE, sizeof (guint));
   const Shot *before = NULL, *highest = NULL;
@@ -212,8 +203,7 @@ mark_backwards (const Find *self,
 
 /* Shots whose clock was lost, one proposal for each run of the counter. */
 static void
-propose_resets (Find   *self,
-                GArray *shots)
+propose_resets (Find *self, GArray *shots)
 {
   ZbClockProposal *proposal = NULL;
   gint64           last = 0;
@@ -235,8 +225,7 @@ propose_resets (Find   *self,
 }
 
 static gint
-compare_distances (gconstpointer a,
-                   gconstpointer b)
+compare_distances (gconstpointer a, gconstpointer b)
 {
   gint64 p = *(const gint64 *) a, q = *(const gint64 *) b;
 
@@ -244,9 +233,7 @@ compare_distances (gconstpointer a,
 }
 
 static void
-finish_shift (const Find      *self,
-              ZbClockProposal *proposal,
-              gint64           seconds)
+finish_shift (const Find *self, ZbClockProposal *proposal, gint64 seconds)
 {
   guint most = 0;
   g_autoptr (GHashTable) hits = g_hash_table_new (NULL, NULL);
@@ -276,8 +263,7 @@ finish_shift (const Find      *self,
  * right by them.
  */
 static gboolean
-settle_by_gps (Find   *self,
-               GArray *shots)
+settle_by_gps (Find *self, GArray *shots)
 {
   g_autoptr (GArray) distances = g_array_new (FALSE, FALSE, sizeof (gint64));
   ZbClockProposal *proposal;
@@ -316,8 +302,7 @@ settle_by_gps (Find   *self,
 }
 
 static GArray *
-list_clusters (const Find *self,
-               GArray     *shots)
+list_clusters (const Find *self, GArray *shots)
 {
   GArray *clusters = g_array_new (FALSE, FALSE, sizeof (Cluster));
 
@@ -333,7 +318,8 @@ list_clusters (const Find *self,
           n_fit += self->photos[shot->index].photo.meeting != 0 || fits (self, shot->time);
           i++;
         }
-      while (i < shots->len && shot_at (shots, i)->time - shot_at (shots, i - 1)->time <= ZB_MATCH_GAP);
+      while (i < shots->len &&
+             shot_at (shots, i)->time - shot_at (shots, i - 1)->time <= ZB_MATCH_GAP);
 
       cluster.n = i - cluster.first;
       cluster.fits = n_fit * 2 >= cluster.n;
@@ -344,11 +330,8 @@ list_clusters (const Find *self,
 }
 
 static Trial
-try_constant (const Find    *self,
-              GArray        *shots,
-              const Cluster *clusters,
-              guint          n_clusters,
-              gint64         seconds)
+try_constant (
+    const Find *self, GArray *shots, const Cluster *clusters, guint n_clusters, gint64 seconds)
 {
   Trial trial = { .seconds = seconds };
   g_autoptr (GHashTable) met = g_hash_table_new (NULL, NULL);
@@ -402,8 +385,7 @@ get_oddity (gint64 seconds)
 }
 
 static gboolean
-is_better (const Trial *a,
-           const Trial *b)
+is_better (const Trial *a, const Trial *b)
 {
   if (a->n_core != b->n_core)
     return a->n_core > b->n_core;
@@ -425,18 +407,16 @@ list_constants (void)
     g_array_append_vals (constants, (gint64[]){ i * ZB_DAY_SECONDS, -i * ZB_DAY_SECONDS }, 2);
   for (gint64 i = 1; i <= SHIFT_YEARS; i++)
     for (gint64 days = 365 * i + i / 4; days <= 365 * i + (i + 3) / 4; days++)
-      g_array_append_vals (constants, (gint64[]){ days * ZB_DAY_SECONDS, -days * ZB_DAY_SECONDS }, 2);
+      g_array_append_vals (constants, (gint64[]){ days * ZB_DAY_SECONDS, -days * ZB_DAY_SECONDS },
+                           2);
 
   return constants;
 }
 
 /* The best constant for some clusters, if it explains nearly all of them. */
 static void
-propose_shift (Find          *self,
-               GArray        *shots,
-               const Cluster *clusters,
-               guint          n_clusters,
-               guint          n_meetings)
+propose_shift (
+    Find *self, GArray *shots, const Cluster *clusters, guint n_clusters, guint n_meetings)
 {
   g_autoptr (GArray) constants = list_constants ();
   ZbClockProposal *proposal;
@@ -450,7 +430,8 @@ propose_shift (Find          *self,
 
   for (guint i = 0; i < constants->len; i++)
     {
-      Trial trial = try_constant (self, shots, clusters, n_clusters, g_array_index (constants, gint64, i));
+      Trial trial =
+          try_constant (self, shots, clusters, n_clusters, g_array_index (constants, gint64, i));
 
       if (best.seconds == 0 || is_better (&trial, &best))
         best = trial;
@@ -469,9 +450,7 @@ propose_shift (Find          *self,
 
 /* Fits nothing, or fits by chance between two that do not. */
 static gboolean
-is_wrong (const Cluster *clusters,
-          guint          n_clusters,
-          guint          i)
+is_wrong (const Cluster *clusters, guint n_clusters, guint i)
 {
   return !clusters[i].fits ||
          (i > 0 && i + 1 < n_clusters && !clusters[i - 1].fits && !clusters[i + 1].fits);
@@ -479,8 +458,7 @@ is_wrong (const Cluster *clusters,
 
 /* A camera that fits nowhere is taken as a whole; one that fits elsewhere was wrong for a while. */
 static void
-find_shifts (Find   *self,
-             GArray *shots)
+find_shifts (Find *self, GArray *shots)
 {
   g_autoptr (GArray) clusters = list_clusters (self, shots);
   const Cluster *all = (const Cluster *) clusters->data;
@@ -517,8 +495,7 @@ keep_timed (GArray *shots)
 }
 
 static void
-find_in_camera (Find   *self,
-                GArray *shots)
+find_in_camera (Find *self, GArray *shots)
 {
   g_array_sort (shots, compare_counters);
   unwrap (shots);
@@ -534,8 +511,7 @@ find_in_camera (Find   *self,
 }
 
 static Shot
-make_shot (const ZbClockPhoto *photo,
-           guint               index)
+make_shot (const ZbClockPhoto *photo, guint index)
 {
   const guint wrong = ZB_DOUBT_RESET | ZB_DOUBT_OLD | ZB_DOUBT_BEFORE_BRANCH;
   ZbNameTime  name;

@@ -13,7 +13,8 @@ zb_match_get_day (gint64 seconds)
 {
   gint64 shifted = seconds - ZB_MATCH_DAY_STARTS;
 
-  return shifted >= 0 ? shifted / ZB_DAY_SECONDS : -((-shifted + ZB_DAY_SECONDS - 1) / ZB_DAY_SECONDS);
+  return shifted >= 0 ? shifted / ZB_DAY_SECONDS
+                      : -((-shifted + ZB_DAY_SECONDS - 1) / ZB_DAY_SECONDS);
 }
 
 gint64
@@ -40,16 +41,15 @@ make_window (const ZbMatchMeeting *meeting)
     window.core_to = has_end ? end->seconds : start->seconds + ZB_MATCH_NO_END;
 
   window.whole_days = !timed || window.core_to - window.core_from > ZB_MATCH_LONG;
-  window.from = timed ? start->seconds - ZB_MATCH_BEFORE : zb_wall_day_start (start) + ZB_MATCH_DAY_STARTS;
+  window.from =
+      timed ? start->seconds - ZB_MATCH_BEFORE : zb_wall_day_start (start) + ZB_MATCH_DAY_STARTS;
   window.to = timed_end ? window.core_to + ZB_MATCH_AFTER : window.core_to;
 
   return window;
 }
 
 void
-zb_match_window (const ZbMatchMeeting *meeting,
-                 gint64               *from,
-                 gint64               *to)
+zb_match_window (const ZbMatchMeeting *meeting, gint64 *from, gint64 *to)
 {
   ZbMatchWindow window = make_window (meeting);
 
@@ -58,9 +58,7 @@ zb_match_window (const ZbMatchMeeting *meeting,
 }
 
 static void
-add_to_days (ZbMatchIndex        *self,
-             guint                meeting,
-             const ZbMatchWindow *window)
+add_to_days (ZbMatchIndex *self, guint meeting, const ZbMatchWindow *window)
 {
   for (gint64 day = zb_match_get_day (window->from); day <= zb_match_get_day (window->to); day++)
     {
@@ -76,13 +74,13 @@ add_to_days (ZbMatchIndex        *self,
 }
 
 ZbMatchIndex *
-zb_match_index_new (const ZbMatchMeeting *meetings,
-                    guint                 n_meetings)
+zb_match_index_new (const ZbMatchMeeting *meetings, guint n_meetings)
 {
   ZbMatchIndex *self = g_new0 (ZbMatchIndex, 1);
 
   self->windows = g_array_sized_new (FALSE, TRUE, sizeof (ZbMatchWindow), n_meetings);
-  self->days = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->days =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   self->ids = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   for (guint i = 0; i < n_meetings; i++)
@@ -111,23 +109,20 @@ zb_match_index_free (ZbMatchIndex *self)
 }
 
 const ZbMatchWindow *
-zb_match_index_get (const ZbMatchIndex *self,
-                    guint               meeting)
+zb_match_index_get (const ZbMatchIndex *self, guint meeting)
 {
   return &g_array_index (self->windows, ZbMatchWindow, meeting);
 }
 
 int
-zb_match_index_of_id (const ZbMatchIndex *self,
-                      gint64              id)
+zb_match_index_of_id (const ZbMatchIndex *self, gint64 id)
 {
   return GPOINTER_TO_INT (g_hash_table_lookup (self->ids, &id)) - 1;
 }
 
 /* Nights are in the window of several days, but not what is done there. */
 static gboolean
-is_core (const ZbMatchWindow *window,
-         gint64               seconds)
+is_core (const ZbMatchWindow *window, gint64 seconds)
 {
   gint64 time = zb_match_get_day_seconds (seconds);
 
@@ -139,9 +134,7 @@ is_core (const ZbMatchWindow *window,
 
 /* Two groups that meet at the same time: who comes out of one room is not in the other. */
 static gboolean
-is_parallel (const ZbMatchWindow *owner,
-             const ZbMatchWindow *other,
-             gint64               seconds)
+is_parallel (const ZbMatchWindow *owner, const ZbMatchWindow *other, gint64 seconds)
 {
   return owner != other && !other->whole_days && owner->core_from < other->core_to &&
          other->core_from < owner->core_to && seconds >= other->core_from - ZB_MATCH_NEAR &&
@@ -149,10 +142,7 @@ is_parallel (const ZbMatchWindow *owner,
 }
 
 static gboolean
-has_parallel (const ZbMatchIndex *self,
-              const GArray       *here,
-              int                 owner,
-              gint64              seconds)
+has_parallel (const ZbMatchIndex *self, const GArray *here, int owner, gint64 seconds)
 {
   for (guint i = 0; owner >= 0 && i < here->len; i++)
     if (is_parallel (zb_match_index_get (self, owner),
@@ -163,9 +153,7 @@ has_parallel (const ZbMatchIndex *self,
 }
 
 int
-zb_match_index_find (const ZbMatchIndex *self,
-                     gint64              seconds,
-                     gboolean           *core)
+zb_match_index_find (const ZbMatchIndex *self, gint64 seconds, gboolean *core)
 {
   gint64        day = zb_match_get_day (seconds);
   const GArray *here = g_hash_table_lookup (self->days, &day);
@@ -202,8 +190,7 @@ typedef struct
 } Choice;
 
 static gint
-compare_choices (gconstpointer a,
-                 gconstpointer b)
+compare_choices (gconstpointer a, gconstpointer b)
 {
   const Choice *p = a, *q = b;
 
@@ -214,9 +201,7 @@ compare_choices (gconstpointer a,
 }
 
 static Choice
-make_choice (const ZbMatchIndex *self,
-             guint               meeting,
-             gint64              middle)
+make_choice (const ZbMatchIndex *self, guint meeting, gint64 middle)
 {
   const ZbMatchWindow *window = zb_match_index_get (self, meeting);
   gint64               distance = MAX (0, MAX (window->core_from - middle, middle - window->core_to));
@@ -225,10 +210,7 @@ make_choice (const ZbMatchIndex *self,
 }
 
 GArray *
-zb_match_index_list (const ZbMatchIndex *self,
-                     gint64              from,
-                     gint64              to,
-                     gint64              middle)
+zb_match_index_list (const ZbMatchIndex *self, gint64 from, gint64 to, gint64 middle)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) choices = g_array_new (FALSE, FALSE, sizeof (Choice));
@@ -244,7 +226,8 @@ zb_match_index_list (const ZbMatchIndex *self,
           const ZbMatchWindow *window = zb_match_index_get (self, meeting);
           Choice               choice = make_choice (self, meeting, middle);
 
-          if (window->from <= to && window->to >= from && g_hash_table_add (seen, GUINT_TO_POINTER (meeting)))
+          if (window->from <= to && window->to >= from &&
+              g_hash_table_add (seen, GUINT_TO_POINTER (meeting)))
             g_array_append_val (choices, choice);
         }
     }

@@ -64,7 +64,8 @@ zb_proposal_dup_reason (const ZbProposal *proposal)
       return g_strdup_printf ("拍摄于 %s，与活动时间重合", hours);
 
     case ZB_MATCH_SEVERAL:
-      return g_strdup_printf ("拍摄于 %s，当天%s有%s次活动", hours, get_part_of_day (&proposal->from), number);
+      return g_strdup_printf ("拍摄于 %s，当天%s有%s次活动", hours,
+                              get_part_of_day (&proposal->from), number);
 
     case ZB_MATCH_EDGE:
       return g_strdup_printf ("拍摄于 %s，一部分不在活动时间内", hours);

@@ -13,6 +13,7 @@
 #define NIGHT_STARTS (23 * 3600)
 #define NIGHT_ENDS (6 * 3600)
 
+#define HABIT_RUNS 2     /* once is no habit */
 #define STRANGER_RUNS 4  /* so many runs at such hours outside of meetings … */
 #define STRANGER_SHARE 4 /* … and so many for each one inside: a stranger */
 #define FEW_PHOTOS 3     /* prove little about a whole day */
@@ -85,7 +86,8 @@ get_hours (gint64 seconds)
   if (time < NIGHT_ENDS || time >= NIGHT_STARTS)
     return HOURS_NIGHT;
 
-  return weekday < 5 && time >= ZB_MATCH_WORK_STARTS && time < ZB_MATCH_WORK_ENDS ? HOURS_WORK : HOURS_FREE;
+  return weekday < 5 && time >= ZB_MATCH_WORK_STARTS && time < ZB_MATCH_WORK_ENDS ? HOURS_WORK
+                                                                                  : HOURS_FREE;
 }
 
 static Class
@@ -102,8 +104,7 @@ classify (const ZbMatchPhoto *photo)
 }
 
 static void
-list_items (Match *self,
-            guint  n_photos)
+list_items (Match *self, guint n_photos)
 {
   g_autoptr (GHashTable) cameras = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -125,7 +126,8 @@ list_items (Match *self,
             {
               item.camera = self->habits->len;
               g_array_set_size (self->habits, item.camera + 1);
-              g_hash_table_insert (cameras, (gpointer) photo->camera, GUINT_TO_POINTER (item.camera));
+              g_hash_table_insert (cameras, (gpointer) photo->camera,
+                                   GUINT_TO_POINTER (item.camera));
             }
           item.owner = zb_match_index_find (self->index, item.time, &item.core);
         }
@@ -140,8 +142,7 @@ list_items (Match *self,
 }
 
 static gint
-compare_items (gconstpointer a,
-               gconstpointer b)
+compare_items (gconstpointer a, gconstpointer b)
 {
   const Item *p = a, *q = b;
 
@@ -156,20 +157,16 @@ compare_items (gconstpointer a,
 }
 
 static gboolean
-belongs_together (const Item *a,
-                  const Item *b)
+belongs_together (const Item *a, const Item *b)
 {
-  return a->class == b->class &&
-         (a->class == CLASS_UNDATED ||
-          (a->camera == b->camera && b->time - a->time <= ZB_MATCH_GAP && zb_match_get_day (a->time) == zb_match_get_day (b->time)));
+  return a->class == b->class && (a->class == CLASS_UNDATED ||
+                                  (a->camera == b->camera && b->time - a->time <= ZB_MATCH_GAP &&
+                                   zb_match_get_day (a->time) == zb_match_get_day (b->time)));
 }
 
 /* The side of an undecided photo that is so much nearer that it belongs there. */
 static int
-choose_side (const Match *self,
-             const Item  *item,
-             const Item  *before,
-             const Item  *after)
+choose_side (const Match *self, const Item *item, const Item *before, const Item *after)
 {
   gint64               left = before != NULL && before->owner >= 0 ? item->time - before->time : G_MAXINT32;
   gint64               right = after != NULL && after->owner >= 0 ? after->time - item->time : G_MAXINT32;
@@ -190,9 +187,7 @@ choose_side (const Match *self,
 
 /* Photos between two meetings go with the one that the same camera has just taken. */
 static void
-settle_between (Match *self,
-                guint  first,
-                guint  end)
+settle_between (Match *self, guint first, guint end)
 {
   Item *items = &g_array_index (self->items, Item, 0);
 
@@ -210,22 +205,20 @@ settle_between (Match *self,
 }
 
 static gint64
-get_pause (const Match *self,
-           const Run   *a,
-           const Run   *b)
+get_pause (const Match *self, const Run *a, const Run *b)
 {
-  return g_array_index (self->items, Item, b->first).time - g_array_index (self->items, Item, b->first - 1).time;
+  return g_array_index (self->items, Item, b->first).time -
+         g_array_index (self->items, Item, b->first - 1).time;
 }
 
 /* A run outside of every window that follows or leads a run inside without a pause is part of it,
  * and puts it in doubt.
  */
 static gboolean
-merge_runs (const Match *self,
-            Run         *a,
-            const Run   *b)
+merge_runs (const Match *self, Run *a, const Run *b)
 {
-  if ((a->owner == ZB_MATCH_NOBODY) == (b->owner == ZB_MATCH_NOBODY) || get_pause (self, a, b) >= ZB_MATCH_PAUSE)
+  if ((a->owner == ZB_MATCH_NOBODY) == (b->owner == ZB_MATCH_NOBODY) ||
+      get_pause (self, a, b) >= ZB_MATCH_PAUSE)
     return FALSE;
 
   a->owner = a->owner == ZB_MATCH_NOBODY ? b->owner : a->owner;
@@ -237,18 +230,19 @@ merge_runs (const Match *self,
 }
 
 static void
-cut_cluster (Match *self,
-             guint  first,
-             guint  end)
+cut_cluster (Match *self, guint first, guint end)
 {
   guint n_before = self->runs->len;
 
   for (guint i = first; i < end;)
     {
       const Item *start = &g_array_index (self->items, Item, i);
-      Run         run = { .first = i, .owner = start->class <= CLASS_DOUBT ? start->owner : ZB_MATCH_NOBODY };
+      Run         run = { .first = i,
+                          .owner = start->class <= CLASS_DOUBT ? start->owner : ZB_MATCH_NOBODY };
 
-      for (; i < end && (start->class > CLASS_DOUBT || g_array_index (self->items, Item, i).owner == run.owner); i++)
+      for (; i < end && (start->class > CLASS_DOUBT ||
+                         g_array_index (self->items, Item, i).owner == run.owner);
+           i++)
         {
           run.n++;
           run.n_core += g_array_index (self->items, Item, i).core;
@@ -266,8 +260,8 @@ cut_clusters (Match *self)
   guint first = 0;
 
   for (guint i = 1; i <= self->items->len; i++)
-    if (i == self->items->len ||
-        !belongs_together (&g_array_index (self->items, Item, i - 1), &g_array_index (self->items, Item, i)))
+    if (i == self->items->len || !belongs_together (&g_array_index (self->items, Item, i - 1),
+                                                    &g_array_index (self->items, Item, i)))
       {
         settle_between (self, first, i);
         cut_cluster (self, first, i);
@@ -276,8 +270,7 @@ cut_clusters (Match *self)
 }
 
 static gpointer
-get_presence (const Item *item,
-              int         meeting)
+get_presence (const Item *item, int meeting)
 {
   return GSIZE_TO_POINTER ((gsize) item->camera << 32 | (guint32) (meeting + 1));
 }
@@ -305,31 +298,30 @@ learn_habits (Match *self)
     }
 }
 
-/* Took the meeting itself, so what it took just before or after is likely of it as well. The evening
- * of a whole day is not.
+/* Took the meeting itself, so what it took just before or after is likely of it as well. The
+ * evening of a whole day is not.
  */
 static gboolean
-is_present (const Match *self,
-            const Item  *item,
-            int          meeting)
+is_present (const Match *self, const Item *item, int meeting)
 {
   return !zb_match_index_get (self->index, meeting)->whole_days &&
          g_hash_table_contains (self->present, get_presence (item, meeting));
 }
 
 static gboolean
-is_stranger (const Match *self,
-             const Run   *run)
+is_stranger (const Match *self, const Run *run)
 {
   const Item  *item = &g_array_index (self->items, Item, run->first + run->n / 2);
   const Habit *habit = &g_array_index (self->habits, Habit, item->camera);
   Hours        hours = get_hours (item->time);
-  guint        in = habit->in[hours], out = habit->out[hours], known = habit->in[HOURS_WORK] + habit->in[HOURS_FREE];
-  gboolean     whole_days = zb_match_index_get (self->index, run->owner)->whole_days;
+  guint        in = habit->in[hours], out = habit->out[hours],
+        known = habit->in[HOURS_WORK] + habit->in[HOURS_FREE];
+  gboolean whole_days = zb_match_index_get (self->index, run->owner)->whole_days;
 
   if (run->n_linked > 0)
     return FALSE;
-  if (out == 0) /* a night of a whole day is odd for a camera that is known to work by day */
+  if (out <
+      HABIT_RUNS) /* a night of a whole day is odd for a camera that is known to work by day */
     return whole_days && run->n_core == 0 && in == 0 && known >= MEMBER_RUNS;
   if (out >= STRANGER_RUNS && out >= STRANGER_SHARE * in)
     return run->n_core < MANY_PHOTOS || known < MEMBER_RUNS;
@@ -341,9 +333,7 @@ is_stranger (const Match *self,
 
 /* Of the photos of a run: how many lie during the meeting and how near to its middle they are. */
 static double
-get_score (const Run           *run,
-           const ZbMatchWindow *window,
-           gint64               middle)
+get_score (const Run *run, const ZbMatchWindow *window, gint64 middle)
 {
   double half = MAX (1, (window->to - window->from) / 2.0);
   double off = ABS (middle - (window->from + window->to) / 2.0) / half;
@@ -352,10 +342,7 @@ get_score (const Run           *run,
 }
 
 static ZbMatchWhy
-judge (const Match *self,
-       const Run   *run,
-       Class class,
-       gboolean found)
+judge (const Match *self, const Run *run, Class class, gboolean found)
 {
   if (class == CLASS_CHAT && found)
     return ZB_MATCH_CHAT;
@@ -363,10 +350,12 @@ judge (const Match *self,
     return ZB_MATCH_UNDATED;
   if (class == CLASS_DOUBT && !found)
     {
-      const ZbMatchPhoto *photo = &self->photos[g_array_index (self->items, Item, run->first).index];
-      guint               wrong = ZB_DOUBT_RESET | ZB_DOUBT_FUTURE | ZB_DOUBT_OLD | ZB_DOUBT_BEFORE_BRANCH;
+      const ZbMatchPhoto *photo =
+          &self->photos[g_array_index (self->items, Item, run->first).index];
+      guint wrong = ZB_DOUBT_RESET | ZB_DOUBT_FUTURE | ZB_DOUBT_OLD | ZB_DOUBT_BEFORE_BRANCH;
 
-      return photo->confidence <= ZB_CONFIDENCE_LOW || (photo->doubts & wrong) ? ZB_MATCH_UNDATED : ZB_MATCH_NONE;
+      return photo->confidence <= ZB_CONFIDENCE_LOW || (photo->doubts & wrong) ? ZB_MATCH_UNDATED
+                                                                               : ZB_MATCH_NONE;
     }
   if (!found)
     return ZB_MATCH_NONE;
@@ -383,9 +372,7 @@ judge (const Match *self,
 }
 
 static void
-choose_meeting (const Match *self,
-                const Run   *run,
-                ZbProposal  *proposal)
+choose_meeting (const Match *self, const Run *run, ZbProposal *proposal)
 {
   const Item *first = &g_array_index (self->items, Item, run->first);
   const Item *last = first + run->n - 1;
@@ -422,14 +409,14 @@ choose_meeting (const Match *self,
     return;
 
   proposal->meeting = self->meetings[best].id;
-  proposal->score = class <= CLASS_DOUBT ? get_score (run, zb_match_index_get (self->index, best), middle) : 0.3;
+  proposal->score =
+      class <= CLASS_DOUBT ? get_score (run, zb_match_index_get (self->index, best), middle) : 0.3;
   if (class != CLASS_TIMED || run->owner < 0)
     proposal->score /= 2;
 }
 
 static void
-propose (Match     *self,
-         const Run *run)
+propose (Match *self, const Run *run)
 {
   const Item *items = &g_array_index (self->items, Item, run->first);
   ZbProposal *proposal;

@@ -17,12 +17,8 @@
 #define THUMBNAIL_HEIGHT 120
 
 static void
-add_entry (ExifData     *exif,
-           ExifIfd       ifd,
-           ExifTag       tag,
-           ExifFormat    format,
-           gconstpointer bytes,
-           guint         n)
+add_entry (
+    ExifData *exif, ExifIfd ifd, ExifTag tag, ExifFormat format, gconstpointer bytes, guint n)
 {
   ExifEntry *entry = exif_entry_new ();
 
@@ -38,20 +34,14 @@ add_entry (ExifData     *exif,
 }
 
 static void
-add_text (ExifData   *exif,
-          ExifIfd     ifd,
-          ExifTag     tag,
-          const char *text)
+add_text (ExifData *exif, ExifIfd ifd, ExifTag tag, const char *text)
 {
   if (text != NULL && *text != '\0')
     add_entry (exif, ifd, tag, EXIF_FORMAT_ASCII, text, strlen (text) + 1);
 }
 
 static void
-add_short (ExifData *exif,
-           ExifIfd   ifd,
-           ExifTag   tag,
-           guint16   value)
+add_short (ExifData *exif, ExifIfd ifd, ExifTag tag, guint16 value)
 {
   guint8 bytes[2];
 
@@ -60,8 +50,7 @@ add_short (ExifData *exif,
 }
 
 static void
-add_dates (ExifData     *exif,
-           const ZbWall *taken)
+add_dates (ExifData *exif, const ZbWall *taken)
 {
   int              year, month, day, hour, minute, second;
   g_autofree char *text = NULL;
@@ -79,8 +68,7 @@ add_dates (ExifData     *exif,
 }
 
 static void
-add_gps (ExifData *exif,
-         gint64    unix_seconds)
+add_gps (ExifData *exif, gint64 unix_seconds)
 {
   g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (unix_seconds);
   g_autofree char *day = NULL;
@@ -100,10 +88,7 @@ add_gps (ExifData *exif,
 
 /* From coordinates of the upright picture to those of the stored one. */
 static void
-set_stored (cairo_t *cr,
-            int      orientation,
-            double   w,
-            double   h)
+set_stored (cairo_t *cr, int orientation, double w, double h)
 {
   const cairo_matrix_t matrices[] = {
     { 1, 0, 0, 1, 0, 0 },
@@ -121,18 +106,17 @@ set_stored (cairo_t *cr,
 
 /* `width` × `height` is the upright size; the drawing covers it and is cut at the edges. */
 static cairo_surface_t *
-draw (const ZbSamplePicture *picture,
-      int                    width,
-      int                    height,
-      int                    orientation)
+draw (const ZbSamplePicture *picture, int width, int height, int orientation)
 {
   gboolean         turned = orientation >= 5;
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, turned ? height : width, turned ? width : height);
-  cairo_t         *cr = cairo_create (surface);
-  double           scale = MAX ((double) width / ZB_SCENE_WIDTH, (double) height / ZB_SCENE_HEIGHT);
+  cairo_surface_t *surface = cairo_image_surface_create (
+      CAIRO_FORMAT_RGB24, turned ? height : width, turned ? width : height);
+  cairo_t *cr = cairo_create (surface);
+  double   scale = MAX ((double) width / ZB_SCENE_WIDTH, (double) height / ZB_SCENE_HEIGHT);
 
   set_stored (cr, orientation, width, height);
-  cairo_translate (cr, (width - ZB_SCENE_WIDTH * scale) / 2, (height - ZB_SCENE_HEIGHT * scale) / 2);
+  cairo_translate (cr, (width - ZB_SCENE_WIDTH * scale) / 2,
+                   (height - ZB_SCENE_HEIGHT * scale) / 2);
   cairo_scale (cr, scale, scale);
   zb_scene_draw (cr, picture->scene % ZB_N_SCENES, picture->seed, picture->title);
   cairo_destroy (cr);
@@ -143,9 +127,7 @@ draw (const ZbSamplePicture *picture,
 
 /* Bytes for free(). `exif` may be NULL. */
 static guint8 *
-encode (cairo_surface_t *surface,
-        ExifData        *exif,
-        gsize           *size)
+encode (cairo_surface_t *surface, ExifData *exif, gsize *size)
 {
   struct jpeg_compress_struct jpeg;
   struct jpeg_error_mgr       errors;
@@ -210,9 +192,7 @@ shrink (cairo_surface_t *large)
 }
 
 static ExifData *
-make_exif (const ZbSamplePicture *picture,
-           cairo_surface_t       *surface,
-           int                    orientation)
+make_exif (const ZbSamplePicture *picture, cairo_surface_t *surface, int orientation)
 {
   ExifData        *exif = exif_data_new ();
   cairo_surface_t *small = shrink (surface);
@@ -237,9 +217,7 @@ make_exif (const ZbSamplePicture *picture,
 }
 
 gboolean
-zb_sample_picture_write (const char            *path,
-                         const ZbSamplePicture *picture,
-                         GError               **error)
+zb_sample_picture_write (const char *path, const ZbSamplePicture *picture, GError **error)
 {
   int              width = picture->width > 0 ? MIN (picture->width, WIDTH_MAX) : ZB_SCENE_WIDTH;
   int              height = picture->height > 0 ? MIN (picture->height, WIDTH_MAX) : ZB_SCENE_HEIGHT;
@@ -261,7 +239,8 @@ zb_sample_picture_write (const char            *path,
   if (!picture->bare)
     exif = make_exif (picture, surface, orientation);
   bytes = encode (surface, exif, &size);
-  written = g_file_set_contents_full (path, (const char *) bytes, size, G_FILE_SET_CONTENTS_NONE, 0644, error);
+  written = g_file_set_contents_full (path, (const char *) bytes, size, G_FILE_SET_CONTENTS_NONE,
+                                      0644, error);
 
   free (bytes);
   g_clear_pointer (&exif, exif_data_unref);

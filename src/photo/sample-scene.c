@@ -15,31 +15,26 @@ typedef struct
   const char *title;
 } Brush;
 
-static const guint32 cloths[] = { 0x2c3e5c, 0x3b4a63, 0x45556f, 0x5a6274, 0x6d2f3a, 0x38506b, 0x2f3542, 0x4d5b52 };
+static const guint32 cloths[] = { 0x2c3e5c, 0x3b4a63, 0x45556f, 0x5a6274,
+                                  0x6d2f3a, 0x38506b, 0x2f3542, 0x4d5b52 };
 static const guint32 skins[] = { 0xf0cba8, 0xe8bd96, 0xf4d5b5, 0xdfb08a };
 
 static void
-set_colour (Brush  *b,
-            guint32 rgb)
+set_colour (Brush *b, guint32 rgb)
 {
-  cairo_set_source_rgb (b->cr, (rgb >> 16) / 255.0, (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0);
+  cairo_set_source_rgb (b->cr, (rgb >> 16) / 255.0, (rgb >> 8 & 0xff) / 255.0,
+                        (rgb & 0xff) / 255.0);
 }
 
 /* A number around zero, to both sides. */
 static double
-wobble (Brush *b,
-        double size)
+wobble (Brush *b, double size)
 {
   return g_rand_double_range (b->rand, -size, size);
 }
 
 static void
-box (Brush  *b,
-     double  x,
-     double  y,
-     double  w,
-     double  h,
-     guint32 rgb)
+box (Brush *b, double x, double y, double w, double h, guint32 rgb)
 {
   set_colour (b, rgb);
   cairo_rectangle (b->cr, x, y, w, h);
@@ -47,16 +42,14 @@ box (Brush  *b,
 }
 
 static void
-shade (Brush  *b,
-       double  y,
-       double  h,
-       guint32 top,
-       guint32 bottom)
+shade (Brush *b, double y, double h, guint32 top, guint32 bottom)
 {
   cairo_pattern_t *pattern = cairo_pattern_create_linear (0, y, 0, y + h);
 
-  cairo_pattern_add_color_stop_rgb (pattern, 0, (top >> 16) / 255.0, (top >> 8 & 0xff) / 255.0, (top & 0xff) / 255.0);
-  cairo_pattern_add_color_stop_rgb (pattern, 1, (bottom >> 16) / 255.0, (bottom >> 8 & 0xff) / 255.0, (bottom & 0xff) / 255.0);
+  cairo_pattern_add_color_stop_rgb (pattern, 0, (top >> 16) / 255.0, (top >> 8 & 0xff) / 255.0,
+                                    (top & 0xff) / 255.0);
+  cairo_pattern_add_color_stop_rgb (pattern, 1, (bottom >> 16) / 255.0,
+                                    (bottom >> 8 & 0xff) / 255.0, (bottom & 0xff) / 255.0);
   cairo_set_source (b->cr, pattern);
   cairo_rectangle (b->cr, 0, y, ZB_SCENE_WIDTH, h);
   cairo_fill (b->cr);
@@ -64,12 +57,7 @@ shade (Brush  *b,
 }
 
 static void
-disc (Brush  *b,
-      double  x,
-      double  y,
-      double  rx,
-      double  ry,
-      guint32 rgb)
+disc (Brush *b, double x, double y, double rx, double ry, guint32 rgb)
 {
   set_colour (b, rgb);
   cairo_save (b->cr);
@@ -81,12 +69,7 @@ disc (Brush  *b,
 }
 
 static void
-rounded (Brush  *b,
-         double  x,
-         double  y,
-         double  w,
-         double  h,
-         guint32 rgb)
+rounded (Brush *b, double x, double y, double w, double h, guint32 rgb)
 {
   double r = MIN (w, h) / 4;
 
@@ -101,10 +84,7 @@ rounded (Brush  *b,
 
 /* Straight lines through n points given as x, y. */
 static void
-shape (Brush        *b,
-       guint32       rgb,
-       const double *xy,
-       guint         n)
+shape (Brush *b, guint32 rgb, const double *xy, guint n)
 {
   set_colour (b, rgb);
   for (guint i = 0; i < n; i++)
@@ -114,13 +94,7 @@ shape (Brush        *b,
 }
 
 static void
-stroke (Brush  *b,
-        double  x1,
-        double  y1,
-        double  x2,
-        double  y2,
-        double  width,
-        guint32 rgb)
+stroke (Brush *b, double x1, double y1, double x2, double y2, double width, guint32 rgb)
 {
   set_colour (b, rgb);
   cairo_set_line_width (b->cr, width);
@@ -132,12 +106,7 @@ stroke (Brush  *b,
 
 /* The title, as large as the place allows; without one, dashes that look like writing. */
 static void
-words (Brush  *b,
-       double  x,
-       double  y,
-       double  w,
-       double  h,
-       guint32 rgb)
+words (Brush *b, double x, double y, double w, double h, guint32 rgb)
 {
   g_autoptr (PangoLayout) layout = NULL;
   g_autoptr (PangoFontDescription) font = NULL;
@@ -168,16 +137,15 @@ words (Brush  *b,
 
 /* Somebody who looks at us; `y` is the top of the head, 2.6 sizes is the belt. */
 static void
-person (Brush  *b,
-        double  x,
-        double  y,
-        double  size,
-        guint32 cloth)
+person (Brush *b, double x, double y, double size, guint32 cloth)
 {
   guint32 skin = skins[g_rand_int_range (b->rand, 0, G_N_ELEMENTS (skins))];
 
   rounded (b, x - size * 0.8, y + size * 1.1, size * 1.6, size * 1.9, cloth);
-  shape (b, 0xf4f4f2, (double[]){ x - size * 0.28, y + size * 1.08, x + size * 0.28, y + size * 1.08, x, y + size * 1.75 }, 3);
+  shape (b, 0xf4f4f2,
+         (double[]){ x - size * 0.28, y + size * 1.08, x + size * 0.28, y + size * 1.08, x,
+                     y + size * 1.75 },
+         3);
   box (b, x - size * 0.15, y + size * 0.85, size * 0.3, size * 0.35, skin);
   disc (b, x, y + size * 0.5, size * 0.44, size * 0.52, skin);
   set_colour (b, g_rand_int_range (b->rand, 0, 7) == 0 ? 0x6b6763 : 0x2b2523);
@@ -188,22 +156,17 @@ person (Brush  *b,
 
 /* Somebody who looks where we look. */
 static void
-back (Brush *b,
-      double x,
-      double y,
-      double size)
+back (Brush *b, double x, double y, double size)
 {
-  rounded (b, x - size * 0.85, y + size * 1.05, size * 1.7, size * 2.4, cloths[g_rand_int_range (b->rand, 0, G_N_ELEMENTS (cloths))]);
+  rounded (b, x - size * 0.85, y + size * 1.05, size * 1.7, size * 2.4,
+           cloths[g_rand_int_range (b->rand, 0, G_N_ELEMENTS (cloths))]);
   box (b, x - size * 0.16, y + size * 0.8, size * 0.32, size * 0.4, 0xdfb08a);
-  disc (b, x, y + size * 0.5, size * 0.46, size * 0.54, g_rand_int_range (b->rand, 0, 6) == 0 ? 0x5b5754 : 0x2a2422);
+  disc (b, x, y + size * 0.5, size * 0.46, size * 0.54,
+        g_rand_int_range (b->rand, 0, 6) == 0 ? 0x5b5754 : 0x2a2422);
 }
 
 static void
-arm (Brush  *b,
-     double  x,
-     double  y,
-     double  size,
-     guint32 cloth)
+arm (Brush *b, double x, double y, double size, guint32 cloth)
 {
   stroke (b, x + size * 0.75, y + size * 1.5, x + size * 1.05, y + size * 0.3, size * 0.36, cloth);
   disc (b, x + size * 1.08, y, size * 0.26, size * 0.3, 0xf0cba8);
@@ -211,10 +174,7 @@ arm (Brush  *b,
 
 /* A row of people from behind. */
 static void
-audience (Brush   *b,
-          double   y,
-          double   size,
-          gboolean hands)
+audience (Brush *b, double y, double size, gboolean hands)
 {
   double step = size * 2.1;
 
@@ -230,26 +190,18 @@ audience (Brush   *b,
 
 /* A row of people from the front. */
 static void
-team (Brush  *b,
-      double  from,
-      double  to,
-      double  y,
-      double  size,
-      guint32 cloth)
+team (Brush *b, double from, double to, double y, double size, guint32 cloth)
 {
   guint  n = MAX (1, (to - from) / (size * 1.9));
   double step = (to - from) / n;
 
   for (guint i = 0; i < n; i++)
-    person (b, from + step * (i + 0.5) + wobble (b, size * 0.1), y + wobble (b, size * 0.12), size, cloth != 0 ? cloth : cloths[g_rand_int_range (b->rand, 0, G_N_ELEMENTS (cloths))]);
+    person (b, from + step * (i + 0.5) + wobble (b, size * 0.1), y + wobble (b, size * 0.12), size,
+            cloth != 0 ? cloth : cloths[g_rand_int_range (b->rand, 0, G_N_ELEMENTS (cloths))]);
 }
 
 static void
-window (Brush *b,
-        double x,
-        double y,
-        double w,
-        double h)
+window (Brush *b, double x, double y, double w, double h)
 {
   box (b, x, y, w, h, 0xf7f8f8);
   box (b, x + 10, y + 10, w / 2 - 15, h - 20, 0xb9d7ea);
@@ -259,36 +211,29 @@ window (Brush *b,
 }
 
 static void
-screen (Brush *b,
-        double x,
-        double y,
-        double w,
-        double h)
+screen (Brush *b, double x, double y, double w, double h)
 {
   box (b, x, y, w, h, 0x2d4f8b);
   box (b, x + 12, y + 12, w - 24, h - 24, 0xf5f7fa);
   box (b, x + 36, y + 36, w - 72, h * 0.2, 0xb3262d);
   words (b, x + 36, y + 36, w - 72, h * 0.2, 0xfff3d0);
   for (int i = 0; i < 4; i++)
-    box (b, x + 48, y + h * (0.42 + 0.12 * i), (w - 96) * g_rand_double_range (b->rand, 0.45, 1.0), h * 0.04, 0x8b93a1);
+    box (b, x + 48, y + h * (0.42 + 0.12 * i), (w - 96) * g_rand_double_range (b->rand, 0.45, 1.0),
+         h * 0.04, 0x8b93a1);
 }
 
 static void
-lectern (Brush *b,
-         double x,
-         double y)
+lectern (Brush *b, double x, double y)
 {
   person (b, x, y - 150, 78, 0x34435c);
-  shape (b, 0x8a5a34, (double[]){ x - 110, y + 20, x + 110, y + 20, x + 80, y + 330, x - 80, y + 330 }, 4);
+  shape (b, 0x8a5a34,
+         (double[]){ x - 110, y + 20, x + 110, y + 20, x + 80, y + 330, x - 80, y + 330 }, 4);
   shape (b, 0xa56f43, (double[]){ x - 130, y, x + 130, y, x + 118, y + 36, x - 118, y + 36 }, 4);
   stroke (b, x + 40, y, x + 12, y - 46, 5, 0x333333);
 }
 
 static void
-tree (Brush *b,
-      double x,
-      double y,
-      double size)
+tree (Brush *b, double x, double y, double size)
 {
   box (b, x - size * 0.08, y - size, size * 0.16, size, 0x7a5638);
   disc (b, x, y - size * 1.5, size * 0.62, size * 0.72, 0x5b9a58);
@@ -297,10 +242,7 @@ tree (Brush *b,
 }
 
 static void
-flag (Brush *b,
-      double x,
-      double y,
-      double w)
+flag (Brush *b, double x, double y, double w)
 {
   box (b, x, y, w, w * 2 / 3, 0xd8261c);
   disc (b, x + w * 0.24, y + w * 0.2, w * 0.1, w * 0.1, 0xffd94d);
@@ -359,7 +301,10 @@ draw_exhibition (Brush *b)
       cairo_paint_with_alpha (b->cr, 0.16);
       box (b, x, y, 270, 200, 0xc49a4c);
       box (b, x + 14, y + 14, 242, 172, colours[(i + g_rand_int_range (b->rand, 0, 3)) % 3]);
-      shape (b, 0x7b8792, (double[]){ x + 14, y + 186, x + 90, y + 90, x + 150, y + 150, x + 190, y + 110, x + 256, y + 186 }, 5);
+      shape (b, 0x7b8792,
+             (double[]){ x + 14, y + 186, x + 90, y + 90, x + 150, y + 150, x + 190, y + 110,
+                         x + 256, y + 186 },
+             5);
       box (b, x + 85, y + 225, 100, 22, 0xe8dcc0);
     }
   if (b->title != NULL)
@@ -456,7 +401,8 @@ draw_street (Brush *b)
       box (b, x - 36, y + 208, 30, 92, 0x39414f);
       box (b, x + 6, y + 208, 30, 92, 0x39414f);
       stroke (b, x + 66, y + 90, x + 100, y + 300, 8, 0x9a7b4f);
-      shape (b, 0xd4b25a, (double[]){ x + 92, y + 280, x + 112, y + 280, x + 140, y + 320, x + 76, y + 320 }, 4);
+      shape (b, 0xd4b25a,
+             (double[]){ x + 92, y + 280, x + 112, y + 280, x + 140, y + 320, x + 76, y + 320 }, 4);
     }
 }
 
@@ -489,7 +435,8 @@ draw_reading (Brush *b)
         {
           double w = g_rand_double_range (b->rand, 14, 30);
 
-          box (b, x, 52 + 120 * row + g_rand_double_range (b->rand, 0, 22), w, 104 - 22, spines[g_rand_int_range (b->rand, 0, 6)]);
+          box (b, x, 52 + 120 * row + g_rand_double_range (b->rand, 0, 22), w, 104 - 22,
+               spines[g_rand_int_range (b->rand, 0, 6)]);
           x += w + 3;
         }
       box (b, 60, 146 + 120 * row, 1080, 14, 0x5f422a);
@@ -566,10 +513,7 @@ draw_chat (Brush *b)
 }
 
 void
-zb_scene_draw (cairo_t    *cr,
-               ZbScene     scene,
-               guint       seed,
-               const char *title)
+zb_scene_draw (cairo_t *cr, ZbScene scene, guint seed, const char *title)
 {
   static void (*const scenes[ZB_N_SCENES]) (Brush * b) = {
     [ZB_SCENE_GROUP] = draw_group,

@@ -55,8 +55,7 @@ free_sample (Sample *sample)
 
 /* Takes the task and the error. What was begun goes. */
 static void
-fail (GTask  *task,
-      GError *error)
+fail (GTask *task, GError *error)
 {
   Sample *sample = g_task_get_task_data (task);
 
@@ -73,9 +72,7 @@ fail (GTask  *task,
 static void write_captions (GTask *task);
 
 static void
-caption_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
+caption_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask  *task = data;
   GError *error = NULL;
@@ -101,15 +98,14 @@ write_captions (GTask *task)
     }
 
   caption = g_ptr_array_steal_index (sample->captions, sample->captions->len - 1);
-  zb_album_caption_async (sample->album, caption->photos, caption->words, g_task_get_cancellable (task), caption_cb, task);
+  zb_album_caption_async (sample->album, caption->photos, caption->words,
+                          g_task_get_cancellable (task), caption_cb, task);
   free_caption (caption);
 }
 
 /* Photos with the same words get them in one edit. */
 static void
-add_caption (Sample     *sample,
-             gint64      photo,
-             const char *words)
+add_caption (Sample *sample, gint64 photo, const char *words)
 {
   Caption *caption = NULL;
 
@@ -131,9 +127,7 @@ add_caption (Sample     *sample,
 }
 
 static void
-list_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
+list_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask  *task = data;
   Sample *sample = g_task_get_task_data (task);
@@ -158,9 +152,7 @@ list_cb (GObject      *source,
 }
 
 static void
-imported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
+imported_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask        *task = data;
   Sample       *sample = g_task_get_task_data (task);
@@ -191,9 +183,7 @@ import_card (GTask *task)
 static void add_meetings (GTask *task);
 
 static void
-added_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
+added_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask  *task = data;
   GError *error = NULL;
@@ -226,13 +216,12 @@ add_meetings (GTask *task)
   draft->joint = meeting->joint;
   zb_wall_parse (&draft->start, meeting->start);
   zb_wall_parse (&draft->end, meeting->end);
-  zb_meetings_add_async (sample->meetings, draft, NULL, g_task_get_cancellable (task), added_cb, task);
+  zb_meetings_add_async (sample->meetings, draft, NULL, g_task_get_cancellable (task), added_cb,
+                         task);
 }
 
 static void
-created_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
+created_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask  *task = data;
   Sample *sample = g_task_get_task_data (task);
@@ -250,9 +239,7 @@ created_cb (GObject      *source,
 }
 
 static void
-drawn_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
+drawn_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask           *task = data;
   Sample          *sample = g_task_get_task_data (task);
@@ -271,10 +258,7 @@ drawn_cb (GObject      *source,
 
 /* On a thread of its own. */
 static void
-draw_card (GTask        *task,
-           gpointer      source,
-           gpointer      data,
-           GCancellable *cancellable)
+draw_card (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
 
@@ -314,8 +298,7 @@ zb_sample_async (const char         *parent,
 }
 
 ZbLibrary *
-zb_sample_finish (GAsyncResult *result,
-                  GError      **error)
+zb_sample_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, zb_sample_async), NULL);
 

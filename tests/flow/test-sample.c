@@ -7,8 +7,7 @@
 #define LONG 120 /* seconds; for a slow machine */
 
 static ZbAlbumIndex *
-load (ZbAlbum          *album,
-      ZbAlbumFilterKind kind)
+load (ZbAlbum *album, ZbAlbumFilterKind kind)
 {
   ZbAlbumFilter filter = { .kind = kind };
   GAsyncResult *result = NULL;
@@ -25,8 +24,7 @@ load (ZbAlbum          *album,
 }
 
 static guint
-count_groups (const ZbAlbumIndex *index,
-              ZbGroupKind         kind)
+count_groups (const ZbAlbumIndex *index, ZbGroupKind kind)
 {
   guint n = 0;
 
@@ -91,8 +89,9 @@ test_every_state_is_seen (void)
     {
       const ZbAlbumGroup *group = zb_album_index_get_group (all, i);
 
-      g_test_message ("%d %s: %u, %s", group->kind, group->meeting ? zb_meeting_get_theme (group->meeting) : "-",
-                      group->n, group->reason ? group->reason : "-");
+      g_test_message ("%d %s: %u, %s", group->kind,
+                      group->meeting ? zb_meeting_get_theme (group->meeting) : "-", group->n,
+                      group->reason ? group->reason : "-");
     }
   for (guint i = 0; i < zb_album_index_get_n_rows (all); i++)
     n_captions += (zb_album_index_get_row (all, i)->flags & ZB_ROW_CAPTION) != 0;
@@ -151,8 +150,7 @@ test_no_place_is_an_error (void)
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sample/every-state-is-seen", test_every_state_is_seen);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A branch's year, made up: more than 150 meetings, more than 4,000 photos with what cameras, phones
- * and chat programs write into files and names, three wrong clocks, private life. The whole chain
- * of decisions runs on it, without pixels: tags and names → date → meeting.
+/* A branch's year, made up: more than 150 meetings, more than 4,000 photos with what cameras,
+ * phones and chat programs write into files and names, three wrong clocks, private life. The whole
+ * chain of decisions runs on it, without pixels: tags and names → date → meeting.
  *
  * Of the photos linked without asking 99.5 % must be right; and 95 % of those that could be linked
  * must be: the clock is right, the date may link, and by its time one meeting alone is possible.
@@ -81,13 +81,12 @@ is_weekend (int day)
 static gboolean
 is_holiday (int day)
 {
-  return day == 0 || (day >= 34 && day <= 40) || (day >= 120 && day <= 123) || (day >= 273 && day <= 279);
+  return day == 0 || (day >= 34 && day <= 40) || (day >= 120 && day <= 123) ||
+         (day >= 273 && day <= 279);
 }
 
 static gint32
-pick (Year  *year,
-      gint32 from,
-      gint32 to)
+pick (Year *year, gint32 from, gint32 to)
 {
   return g_rand_int_range (year->rand, from, to);
 }
@@ -154,10 +153,7 @@ make_meetings (Year *year)
 }
 
 static void
-press (Year  *year,
-       Camera camera,
-       gint64 time,
-       int    truth)
+press (Year *year, Camera camera, gint64 time, int truth)
 {
   Press one = { camera, time, truth };
 
@@ -166,12 +162,7 @@ press (Year  *year,
 
 /* n photos within a span, in bursts as people take them. */
 static void
-press_span (Year  *year,
-            Camera camera,
-            gint64 from,
-            gint64 to,
-            guint  n,
-            int    truth)
+press_span (Year *year, Camera camera, gint64 from, gint64 to, guint n, int truth)
 {
   gint64 time = from;
 
@@ -186,8 +177,7 @@ press_span (Year  *year,
 }
 
 static Camera
-pick_camera (Year  *year,
-             gint64 time)
+pick_camera (Year *year, gint64 time)
 {
   Camera camera = pick (year, 0, 10) < 5 ? CANON : pick (year, NIKON, FAMILY);
 
@@ -201,8 +191,7 @@ pick_camera (Year  *year,
 }
 
 static void
-take_meeting (Year *year,
-              guint i)
+take_meeting (Year *year, guint i)
 {
   const ZbMatchMeeting *meeting = &g_array_index (year->meetings, ZbMatchMeeting, i);
   gint64                start = meeting->start.seconds;
@@ -212,7 +201,8 @@ take_meeting (Year *year,
   if (meeting->start.precision == ZB_PRECISION_DAY)
     {
       start += 9 * HOUR;
-      end = (zb_wall_is_set (&meeting->end) ? meeting->end.seconds : meeting->start.seconds) + 17 * HOUR;
+      end = (zb_wall_is_set (&meeting->end) ? meeting->end.seconds : meeting->start.seconds) +
+            17 * HOUR;
     }
 
   for (guint k = 0; k < n; k++)
@@ -232,8 +222,7 @@ take_meeting (Year *year,
 
 /* Evenings, weekends and holidays; and now and then at noon or at work. */
 static void
-live (Year *year,
-      int   day)
+live (Year *year, int day)
 {
   gint64 start = day_of_year (day);
 
@@ -255,8 +244,7 @@ live (Year *year,
 }
 
 static gint
-compare_presses (gconstpointer a,
-                 gconstpointer b)
+compare_presses (gconstpointer a, gconstpointer b)
 {
   const Press *p = a, *q = b;
 
@@ -289,33 +277,36 @@ is_wrong (const Press *one)
 }
 
 static char *
-dup_name (const Press *one,
-          guint        number)
+dup_name (const Press *one, guint number)
 {
   ZbWall wall = { get_clock (one), ZB_PRECISION_SECOND, "" };
   int    y, m, d, hour, minute, second;
 
   zb_wall_split (&wall, &y, &m, &d, &hour, &minute, &second);
   if (one->camera == CHAT)
-    return number % 2 ? g_strdup_printf ("mmexport%" G_GINT64_FORMAT "%03u.jpg", one->time - 8 * HOUR, number % 1000)
-                      : g_strdup_printf ("微信图片_%04d%02d%02d%02d%02d%02d.jpg", y, m, d, hour, minute, second);
+    return number % 2 ? g_strdup_printf ("mmexport%" G_GINT64_FORMAT "%03u.jpg",
+                                         one->time - 8 * HOUR, number % 1000)
+                      : g_strdup_printf ("微信图片_%04d%02d%02d%02d%02d%02d.jpg", y, m, d, hour,
+                                         minute, second);
   if (one->camera >= HUAWEI && one->camera <= BARE)
     return g_strdup_printf ("IMG_%04d%02d%02d_%02d%02d%02d.jpg", y, m, d, hour, minute, second);
 
-  return g_strdup_printf ("%s%04u.JPG", one->camera == CANON ? "IMG_" : one->camera == LUMIX ? "P101"
-                                                                                             : "DSC_",
+  return g_strdup_printf ("%s%04u.JPG",
+                          one->camera == CANON   ? "IMG_"
+                          : one->camera == LUMIX ? "P101"
+                                                 : "DSC_",
                           number % 9999 + 1);
 }
 
 /* As the worker and the ladder would see it. */
 static void
-develop (Year  *year,
-         guint  i,
-         guint *numbers)
+develop (Year *year, guint i, guint *numbers)
 {
   const Press *one = &g_array_index (year->presses, Press, i);
   g_auto (ZbTags) tags = { .format = ZB_FORMAT_JPEG, .orientation = 1 };
-  ZbTakenContext   context = { .zone = year->zone, .today = day_of_year (365), .founded = day_of_year (-4000) };
+  ZbTakenContext   context = { .zone = year->zone,
+                               .today = day_of_year (365),
+                               .founded = day_of_year (-4000) };
   ZbWall           wall = { get_clock (one), ZB_PRECISION_SECOND, "" };
   g_autofree char *text = zb_wall_to_text (&wall);
   ZbClockPhoto     photo = { 0 };
@@ -395,8 +386,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Year, year_free)
  * meeting's window and in no other's.
  */
 static gboolean
-could_be_linked (const Year *year,
-                 guint       i)
+could_be_linked (const Year *year, guint i)
 {
   const Press *one = &g_array_index (year->presses, Press, i);
   guint        n_during = 0, n_windows = 0;
@@ -441,7 +431,8 @@ measure (const Year *year)
 
   for (guint i = 0; i < year->photos->len; i++)
     photos[i] = g_array_index (year->photos, ZbClockPhoto, i).photo;
-  proposals = zb_match (photos, year->photos->len, (const ZbMatchMeeting *) year->meetings->data, year->meetings->len);
+  proposals = zb_match (photos, year->photos->len, (const ZbMatchMeeting *) year->meetings->data,
+                        year->meetings->len);
 
   for (guint i = 0; i < proposals->len; i++)
     {
@@ -454,7 +445,9 @@ measure (const Year *year)
           seen[photo]++;
           done[photo] = proposal->certain;
           figures.linked += proposal->certain;
-          figures.right += proposal->certain && proposal->meeting == g_array_index (year->presses, Press, photo).truth + 1;
+          figures.right +=
+              proposal->certain &&
+              proposal->meeting == g_array_index (year->presses, Press, photo).truth + 1;
         }
     }
 
@@ -482,8 +475,10 @@ test_links_are_right_and_most_are_made (void)
       g_autoptr (Year) year = year_new (seed);
       Figures f = measure (year);
 
-      g_test_message ("year %u: %u meetings, %u photos; %u linked, %.2f %% right; %u could be, %.2f %% were", seed,
-                      f.meetings, f.photos, f.linked, 100.0 * f.right / f.linked, f.could, 100.0 * f.did / f.could);
+      g_test_message (
+          "year %u: %u meetings, %u photos; %u linked, %.2f %% right; %u could be, %.2f %% were",
+          seed, f.meetings, f.photos, f.linked, 100.0 * f.right / f.linked, f.could,
+          100.0 * f.did / f.could);
       g_assert_cmpuint (f.meetings, >=, 150);
       g_assert_cmpuint (f.photos, >=, 4000);
       worst_right = MIN (worst_right, (double) f.right / f.linked);
@@ -494,8 +489,10 @@ test_links_are_right_and_most_are_made (void)
       sum.did += f.did;
     }
 
-  g_test_message ("%u years: %.2f %% of the linked are right (worst year %.2f %%), %.2f %% of those that could be are (worst %.2f %%)",
-                  n_seeds, 100.0 * sum.right / sum.linked, 100 * worst_right, 100.0 * sum.did / sum.could, 100 * worst_did);
+  g_test_message ("%u years: %.2f %% of the linked are right (worst year %.2f %%), %.2f %% of "
+                  "those that could be are (worst %.2f %%)",
+                  n_seeds, 100.0 * sum.right / sum.linked, 100 * worst_right,
+                  100.0 * sum.did / sum.could, 100 * worst_did);
   g_assert_cmpfloat (worst_right, >=, 0.995);
   g_assert_cmpfloat (worst_did, >=, 0.95);
 }
@@ -514,7 +511,8 @@ test_three_wrong_clocks_are_found (void)
       guint n_found[N_CAMERAS] = { 0 }, n_wrong[N_CAMERAS] = { 0 };
 
       for (guint i = 0; i < year->presses->len; i++)
-        n_wrong[g_array_index (year->presses, Press, i).camera] += is_wrong (&g_array_index (year->presses, Press, i));
+        n_wrong[g_array_index (year->presses, Press, i).camera] +=
+            is_wrong (&g_array_index (year->presses, Press, i));
 
       for (guint i = 0; i < found->len; i++)
         {
@@ -524,18 +522,20 @@ test_three_wrong_clocks_are_found (void)
           g_test_message ("year %u: %s, %u photos", seed, reason, proposal->photos->len);
           for (guint k = 0; k < proposal->photos->len; k++)
             {
-              const Press *one = &g_array_index (year->presses, Press, g_array_index (proposal->photos, guint, k));
-              gint64       right = one->time - get_clock (one);
+              const Press *one =
+                  &g_array_index (year->presses, Press, g_array_index (proposal->photos, guint, k));
+              gint64 right = one->time - get_clock (one);
 
-              if (is_wrong (one) && (proposal->kind == ZB_CLOCK_RESET || proposal->seconds == right))
+              if (is_wrong (one) &&
+                  (proposal->kind == ZB_CLOCK_RESET || proposal->seconds == right))
                 n_found[one->camera]++;
               else
                 n_nonsense++;
             }
         }
 
-      g_test_message ("year %u: slow %u/%u, lost %u/%u, a year behind %u/%u", seed, n_found[NIKON], n_wrong[NIKON],
-                      n_found[SONY], n_wrong[SONY], n_found[LUMIX], n_wrong[LUMIX]);
+      g_test_message ("year %u: slow %u/%u, lost %u/%u, a year behind %u/%u", seed, n_found[NIKON],
+                      n_wrong[NIKON], n_found[SONY], n_wrong[SONY], n_found[LUMIX], n_wrong[LUMIX]);
       g_assert_cmpuint (n_found[SONY], ==, n_wrong[SONY]);
       sum_found += n_found[NIKON] + n_found[LUMIX];
       sum_wrong += n_wrong[NIKON] + n_wrong[LUMIX];
@@ -543,17 +543,18 @@ test_three_wrong_clocks_are_found (void)
     }
 
   /* A clock that was wrong for two meetings only is not accused. */
-  g_test_message ("shifts found for %u of %u photos, %u of %u right ones accused", sum_found, sum_wrong, n_nonsense, n_photos);
+  g_test_message ("shifts found for %u of %u photos, %u of %u right ones accused", sum_found,
+                  sum_wrong, n_nonsense, n_photos);
   g_assert_cmpuint (sum_found * 10, >=, sum_wrong * 9);
   g_assert_cmpuint (n_nonsense * 500, <=, n_photos);
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/year/links-are-right-and-most-are-made", test_links_are_right_and_most_are_made);
+  g_test_add_func ("/year/links-are-right-and-most-are-made",
+                   test_links_are_right_and_most_are_made);
   g_test_add_func ("/year/three-wrong-clocks-are-found", test_three_wrong_clocks_are_found);
 
   return g_test_run ();
