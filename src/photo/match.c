@@ -17,8 +17,10 @@
 #define STRANGER_RUNS 4  /* so many runs at such hours outside of meetings … */
 #define STRANGER_SHARE 4 /* … and so many for each one inside: a stranger */
 #define FEW_PHOTOS 3     /* prove little about a whole day */
-#define MANY_PHOTOS 8    /* nobody takes so many of other things during a meeting … */
-#define MEMBER_RUNS 3    /* … whose camera is at meetings otherwise */
+#define MANY_PHOTOS 8    /* nobody takes so many of other things during a meeting */
+#define MEMBER_RUNS 3    /* a camera that is known to be at meetings */
+#define KEPT_MEETINGS 24 /* with fewer, what is outside of meetings says nothing of a camera */
+#define REPORT_SHARE 4   /* photos over a quarter of the window are a report of it */
 #define TRUSTED_SHARE 3  /* so many inside for each one outside: believed at the edge */
 
 typedef enum
@@ -69,6 +71,7 @@ typedef struct
 {
   const ZbMatchPhoto   *photos;
   const ZbMatchMeeting *meetings;
+  guint                 n_meetings;
   ZbMatchIndex         *index;
   GArray               *items;   /* of Item, sorted */
   GArray               *runs;    /* of Run */
@@ -308,6 +311,17 @@ is_present (const Match *self, const Item *item, int meeting)
          g_hash_table_contains (self->present, get_presence (item, meeting));
 }
 
+/* Runs through a good part of the meeting: whoever takes that was there. */
+static gboolean
+is_report (const Match *self, const Run *run)
+{
+  const Item          *first = &g_array_index (self->items, Item, run->first);
+  const ZbMatchWindow *window = zb_match_index_get (self->index, run->owner);
+
+  return run->n_core >= FEW_PHOTOS &&
+         (first[run->n - 1].time - first->time) * REPORT_SHARE >= window->to - window->from;
+}
+
 static gboolean
 is_stranger (const Match *self, const Run *run)
 {
@@ -318,13 +332,13 @@ is_stranger (const Match *self, const Run *run)
         known = habit->in[HOURS_WORK] + habit->in[HOURS_FREE];
   gboolean whole_days = zb_match_index_get (self->index, run->owner)->whole_days;
 
-  if (run->n_linked > 0)
+  if (run->n_linked > 0 || self->n_meetings < KEPT_MEETINGS)
     return FALSE;
   if (out <
       HABIT_RUNS) /* a night of a whole day is odd for a camera that is known to work by day */
     return whole_days && run->n_core == 0 && in == 0 && known >= MEMBER_RUNS;
   if (out >= STRANGER_RUNS && out >= STRANGER_SHARE * in)
-    return run->n_core < MANY_PHOTOS || known < MEMBER_RUNS;
+    return run->n_core < MANY_PHOTOS && !is_report (self, run);
   if (run->n_core > (whole_days ? FEW_PHOTOS : 0))
     return FALSE;
 
@@ -462,6 +476,7 @@ zb_match (const ZbMatchPhoto   *photos,
     .items = items,
     .runs = runs,
     .habits = habits,
+    .n_meetings = n_meetings,
     .present = present,
     .proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_proposal_free),
   };

@@ -31,7 +31,10 @@ typedef struct
   gint64      meeting;     /* counted from 1 */
   guint       n_proposals; /* 0: any */
   const char *reason;      /* a part of it, or NULL */
+  gboolean    kept;        /* the calendar has been kept for a while: many more meetings long ago */
 } Case;
+
+#define KEPT 30
 
 #define A "Canon EOS 700D"
 #define B "HUAWEI VOG-AL00"
@@ -223,8 +226,32 @@ static const Case cases[] = {
     ZB_MATCH_STRANGER,
     1,
     5,
-    "多在拍别的" },
+    "多在拍别的",
+    TRUE },
+  { "/match/before-a-calendar-is-kept-nothing-is-held-against-a-camera",
+    { { "2019-06-10T18:30", B },
+      { "2019-06-03T18:40", B },
+      { "2019-06-04T19:10", B },
+      { "2019-06-05T20:00", B },
+      { "2019-06-06T21:00", B } },
+    { { "2019-06-10T15:00", "2019-06-10T17:10" } },
+    ZB_MATCH_FITS,
+    1,
+    5,
+    NULL },
 };
+
+static guint
+add_kept_calendar (ZbMatchMeeting *meetings, guint n)
+{
+  for (guint i = 0; i < KEPT; i++)
+    {
+      meetings[n + i] = (ZbMatchMeeting){ .id = n + i + 1 };
+      g_assert_true (zb_wall_set (&meetings[n + i].start, 2010, 1, i + 1, 9, 0, 0));
+    }
+
+  return n + KEPT;
+}
 
 static GArray *
 make_photos (const Case *one)
@@ -252,16 +279,18 @@ test_case (gconstpointer data)
   const Case *one = data;
   g_autoptr (GArray) photos = make_photos (one);
   g_autoptr (GPtrArray) proposals = NULL;
-  ZbMatchMeeting meetings[G_N_ELEMENTS (one->meetings)];
+  ZbMatchMeeting meetings[G_N_ELEMENTS (one->meetings) + KEPT];
   guint          n = 0, n_seen = 0;
 
-  for (; n < G_N_ELEMENTS (meetings) && one->meetings[n].start != NULL; n++)
+  for (; n < G_N_ELEMENTS (one->meetings) && one->meetings[n].start != NULL; n++)
     {
       meetings[n].id = n + 1;
       g_assert_true (zb_wall_parse (&meetings[n].start, one->meetings[n].start));
       zb_wall_parse (&meetings[n].end, one->meetings[n].end);
     }
 
+  if (one->kept)
+    n = add_kept_calendar (meetings, n);
   proposals = zb_match ((const ZbMatchPhoto *) photos->data, photos->len, meetings, n);
   if (one->n_proposals > 0)
     g_assert_cmpuint (proposals->len, ==, one->n_proposals);
