@@ -30,6 +30,20 @@ about_cb (GSimpleAction *action,
                          _ ("党支部的组织生活与相册：照片有日期、有出处，归到活动里，什么都不会丢。"), NULL);
 }
 
+/* Built when asked for: GTK's own way builds it with every window. */
+static void
+shortcuts_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/org/zhibu/Zhibu/ui/shortcuts.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (window, gtk_application_get_active_window (GTK_APPLICATION (data)));
+  gtk_window_present (window);
+}
+
 static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
@@ -141,13 +155,14 @@ zb_application_startup (GApplication *application)
     const char *accels[3];
   } keys[] = {
     { "app.quit", { "<Control>q" } },
+    { "app.shortcuts", { "<Control>question", "F1" } },
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Shift><Control>z", "<Control>y" } },
     { "win.import", { "<Control>i" } },
     { "win.import-folder", { "<Shift><Control>i" } },
     { "win.search", { "<Control>f" } },
   };
-  static const GActionEntry actions[] = { { "about", about_cb }, { "quit", quit_cb } };
+  static const GActionEntry actions[] = { { "about", about_cb }, { "quit", quit_cb }, { "shortcuts", shortcuts_cb } };
 
   G_APPLICATION_CLASS (zb_application_parent_class)->startup (application);
 

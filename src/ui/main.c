@@ -24,6 +24,11 @@ set_locale (void)
   bindtextdomain ("zhibu", ZB_LOCALEDIR);
   bind_textdomain_codeset ("zhibu", "UTF-8");
   textdomain ("zhibu");
+  /* Chinese needs no catalogue of ours; but g_dgettext() translates nothing for anyone, GTK's words
+   * included, when the program's own domain is set and has none.
+   */
+  if (*gettext ("") == '\0')
+    textdomain ("messages");
 }
 
 int
