@@ -20,7 +20,7 @@ gboolean zb_album_selection_has (ZbAlbumSelection *self, gint64 photo);
 guint    zb_album_selection_get_n (ZbAlbumSelection *self);
 GArray  *zb_album_selection_dup_photos (ZbAlbumSelection *self); /* of gint64, in the album's order */
 
-gint64 zb_album_selection_get_cursor (ZbAlbumSelection *self); /* 0 none */
+gint64 zb_album_selection_get_cursor (ZbAlbumSelection *self);         /* 0 none */
 gint   zb_album_selection_find (ZbAlbumSelection *self, gint64 photo); /* index row, -1 */
 
 void zb_album_selection_only (ZbAlbumSelection *self, gint64 photo);

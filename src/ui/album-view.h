@@ -38,7 +38,7 @@ guint              zb_album_view_get_columns (ZbAlbumView *self);
 void               zb_album_view_add_row (ZbAlbumView *self, ZbAlbumListRow *row);
 void               zb_album_view_remove_row (ZbAlbumView *self, ZbAlbumListRow *row);
 /* A rubber band, in the list's coordinates; NULL for none. */
-void               zb_album_view_set_band (ZbAlbumView *self, const graphene_rect_t *band);
-void               zb_album_view_queue_look (ZbAlbumView *self);
+void zb_album_view_set_band (ZbAlbumView *self, const graphene_rect_t *band);
+void zb_album_view_queue_look (ZbAlbumView *self);
 
 G_END_DECLS
