@@ -340,7 +340,7 @@ static gint
 compare_cards (gconstpointer a,
                gconstpointer b)
 {
-  static const int    place[] = { 0, 0, 0, 1, 2, 3, 4, 5 };
+  static const int    place[] = { 0, 1, 2, 3, 4, 5, 6, 7 };
   const ZbImportCard *one = *(const ZbImportCard *const *) a;
   const ZbImportCard *two = *(const ZbImportCard *const *) b;
 
