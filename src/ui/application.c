@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "service/library.h"
@@ -53,6 +54,20 @@ quit_cb (GSimpleAction *action,
 
   if (window != NULL)
     gtk_window_close (window);
+}
+
+/* Logging out ends the program as closing the window does: what is typed is saved, a sample goes. */
+static gboolean
+signal_cb (gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  if (window != NULL)
+    gtk_window_close (window);
+  else
+    g_application_quit (G_APPLICATION (data));
+
+  return G_SOURCE_CONTINUE;
 }
 
 /* --library, then what was open last if it is still there, then the default place. */
@@ -166,6 +181,9 @@ zb_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (zb_application_parent_class)->startup (application);
 
+  g_unix_signal_add (SIGTERM, signal_cb, application);
+  g_unix_signal_add (SIGINT, signal_cb, application);
+  g_unix_signal_add (SIGHUP, signal_cb, application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
