@@ -6,7 +6,7 @@
 
 /* The lanes: threads that take shots in order until there are none, or it is over. */
 
-#define LANES_A_CORE 2 /* one waits for a worker or a disk while the other hashes */
+#define LANES_A_CORE 4 /* most wait for a disk or a worker; the processors never do */
 #define LANES_MOST 16
 
 typedef struct
