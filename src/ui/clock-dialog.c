@@ -57,13 +57,13 @@ describe_shift (gint64 seconds)
   gint64   rest = ABS (seconds);
 
   if (rest >= 86400)
-    g_string_append_printf (text, _ (" %" G_GINT64_FORMAT " 天"), rest / 86400);
+    g_string_append_printf (text, _ (" %d 天"), (int) (rest / 86400));
   if (rest % 86400 >= 3600)
-    g_string_append_printf (text, _ (" %" G_GINT64_FORMAT " 小时"), rest % 86400 / 3600);
+    g_string_append_printf (text, _ (" %d 小时"), (int) (rest % 86400 / 3600));
   if (rest % 3600 >= 60)
-    g_string_append_printf (text, _ (" %" G_GINT64_FORMAT " 分"), rest % 3600 / 60);
+    g_string_append_printf (text, _ (" %d 分"), (int) (rest % 3600 / 60));
   if (rest % 60 > 0)
-    g_string_append_printf (text, _ (" %" G_GINT64_FORMAT " 秒"), rest % 60);
+    g_string_append_printf (text, _ (" %d 秒"), (int) (rest % 60));
 
   return g_string_free (text, FALSE);
 }

@@ -191,7 +191,7 @@ describe (ZbPhotoCell *self)
     when = zb_wall_to_text (&wall);
   if (when != NULL)
     g_strdelimit (when, "T", ' ');
-  label = g_strdup_printf (_ ("照片 %" G_GINT64_FORMAT "，%s"), self->row.photo,
+  label = g_strdup_printf (_ ("照片 %d，%s"), (int) self->row.photo,
                            when != NULL ? when : _ ("没有日期"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
