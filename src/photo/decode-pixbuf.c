@@ -163,3 +163,17 @@ zb_decode_tiff (const ZbPart *part)
 
   return decoded;
 }
+
+void
+zb_decode_prepare (void)
+{
+  const char *const types[] = { "png", "tiff" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (types[i], NULL);
+
+      if (loader != NULL)
+        gdk_pixbuf_loader_close (loader, NULL);
+    }
+}

@@ -52,4 +52,7 @@ gsize zb_part_read (const ZbPart *part, gint64 offset, gpointer buffer, gsize si
 /* All of it, NULL when it is larger than `limit`, has no bytes or cannot be held. Free with g_free. */
 guint8 *zb_part_read_all (const ZbPart *part, gsize limit, gsize *size);
 
+/* Opens the pixbuf loaders: they are modules, and a confined process can open no file later. */
+void zb_decode_prepare (void);
+
 G_END_DECLS

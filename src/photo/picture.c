@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "photo/picture.h"
 
+#include "photo/decode.h"
+
 #include "photo/thumbnail.h"
 
 #include <string.h>
@@ -121,4 +123,10 @@ zb_picture_from_variant (ZbPicture *picture,
   zb_picture_clear (picture);
   memset (picture, 0, sizeof *picture);
   return FALSE;
+}
+
+void
+zb_picture_prepare (void)
+{
+  zb_decode_prepare ();
 }

@@ -23,6 +23,9 @@ typedef struct
   GBytes *thumbnail; /* JPEG or NULL */
 } ZbPicture;
 
+/* Opens what decoding needs (loaders are modules), for a process that can open nothing later. */
+void zb_picture_prepare (void);
+
 void      zb_picture_clear (ZbPicture *picture);
 void      zb_picture_read (ZbPicture *picture, int fd, ZbWant want);       /* in the worker */
 GVariant *zb_picture_to_variant (const ZbPicture *picture);                /* floating */

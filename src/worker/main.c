@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "photo/picture.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -64,21 +63,6 @@ limit (int    resource,
   struct rlimit both = { value, value };
 
   setrlimit (resource, &both);
-}
-
-/* The loaders are modules: opened now, because later no file can be. */
-static void
-open_loaders (void)
-{
-  const char *const types[] = { "png", "tiff" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    {
-      g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (types[i], NULL);
-
-      if (loader != NULL)
-        gdk_pixbuf_loader_close (loader, NULL);
-    }
 }
 
 static void
@@ -152,7 +136,7 @@ main (void)
   guint8   want = ZB_WANT_TAGS;
   int      fd;
 
-  open_loaders ();
+  zb_picture_prepare ();
   confine ();
   while (going && (fd = receive (&want)) >= 0)
     {
