@@ -114,6 +114,14 @@ zb_clock_dup_offset (gint64 seconds)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+void
+zb_clock_proposal_free (ZbClockProposal *proposal)
+{
+  g_free (proposal->camera);
+  g_array_unref (proposal->photos);
+  g_free (proposal);
+}
+
 /* "尼康 D3200" for "NIKON CORPORATION NIKON D3200 #6021456": as people call it. */
 static char *
 dup_camera_name (const char *camera)

@@ -11,12 +11,14 @@
 #include "photo/match-index.h"
 #include "photo/name.h"
 
+#include <math.h>
 #include <string.h>
 
 #define BACKWARDS ZB_DAY_SECONDS /* so far back is no mistake of the order */
 #define BACK_RUNS 2              /* a clock is lost once or twice, a restarted counter jumps about */
 #define SHIFT_PHOTOS 3           /* photos that must agree */
 #define SHIFT_SHARE 0.8          /* of all that are shifted */
+#define SHIFT_CHANCE 0.005       /* more is chance, where meetings are many */
 #define SHIFT_MEETINGS 3         /* for a camera that fits elsewhere */
 #define FITS_SHARE 4             /* so many clusters that fit nothing for one that fits: all are wrong */
 #define SHIFT_HOURS 14
@@ -61,14 +63,6 @@ typedef struct
   ZbMatchIndex         *index;
   GPtrArray            *proposals;
 } Find;
-
-void
-zb_clock_proposal_free (ZbClockProposal *proposal)
-{
-  g_free (proposal->camera);
-  g_array_unref (proposal->photos);
-  g_free (proposal);
-}
 
 static gint
 compare_counters (gconstpointer a, gconstpointer b)
@@ -384,6 +378,23 @@ get_oddity (gint64 seconds)
   return hours <= SHIFT_DAYS * 24 ? WRONG_DAY : WRONG_YEAR;
 }
 
+/* How many constants at least as likely would do as well by chance, where one cluster has the
+ * chance `hit`.
+ */
+static double
+get_chance (const Trial *trial,
+            double       hit)
+{
+  static const double n_constants[] = {
+    [WRONG_HALF] = 4,
+    [WRONG_ZONE] = 2 * SHIFT_HOURS,
+    [WRONG_DAY] = 2 * (SHIFT_HOURS + SHIFT_DAYS),
+    [WRONG_YEAR] = 2 * (SHIFT_HOURS + SHIFT_DAYS + 2 * SHIFT_YEARS),
+  };
+
+  return n_constants[get_oddity (trial->seconds)] * pow (hit, trial->n_clusters);
+}
+
 static gboolean
 is_better (const Trial *a, const Trial *b)
 {
@@ -422,6 +433,7 @@ propose_shift (
   ZbClockProposal *proposal;
   Trial            best = { 0 };
   guint            n = 0;
+  guint            sum = 0; /* of clusters, over all constants */
 
   for (guint i = 0; i < n_clusters; i++)
     n += clusters[i].n;
@@ -433,12 +445,16 @@ propose_shift (
       Trial trial =
           try_constant (self, shots, clusters, n_clusters, g_array_index (constants, gint64, i));
 
+      sum += trial.n_clusters;
       if (best.seconds == 0 || is_better (&trial, &best))
         best = trial;
     }
   if (best.n_core < SHIFT_PHOTOS || best.n_core * 2 < n || best.n_photos < n * SHIFT_SHARE ||
       best.n_clusters < n_clusters * SHIFT_SHARE ||
       best.n_meetings < n_meetings + (get_oddity (best.seconds) == WRONG_DAY ? 1 : 0))
+    return;
+
+  if (n_meetings > 1 && get_chance (&best, (double) sum / constants->len / n_clusters) > SHIFT_CHANCE)
     return;
 
   proposal = new_proposal (self, ZB_CLOCK_SHIFT, shot_at (shots, 0)->camera);
