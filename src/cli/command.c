@@ -24,6 +24,7 @@ static const ZbCommand commands[] = {
   { "meeting remove", N_ ("<编号>"), "", 1, 1, zb_meeting_remove, N_ ("删除活动，它的照片留在相册里") },
   { "undo", "", "", 0, 0, zb_undo, N_ ("撤销上一个改动") },
   { "redo", "", "", 0, 0, zb_redo, N_ ("重做刚撤销的改动") },
+  { "sample", N_ ("[文件夹]"), "", 0, 1, zb_sample, N_ ("做一个示例资料库：导入程序自己画的照片，打印结果") },
   { "log", "", "", 0, 0, zb_log, N_ ("改动记录，新的在前") },
   { "verify", N_ ("[--deep]"), "deep", 0, 0, zb_verify, N_ ("核对记录与照片文件") },
   { "backup", N_ ("<文件>"), "", 1, 1, zb_backup, N_ ("把整个资料库备份成一个文件，写完读回核对") },

@@ -15,6 +15,7 @@ gboolean zb_command_is_noun (const char *word);
 void zb_command_help (const char *noun, const ZbCommand *command);
 
 ZbExit zb_init (ZbRun *run);
+ZbExit zb_sample (ZbRun *run);
 ZbExit zb_undo (ZbRun *run);
 ZbExit zb_redo (ZbRun *run);
 ZbExit zb_log (ZbRun *run);

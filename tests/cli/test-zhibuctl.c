@@ -361,6 +361,24 @@ test_full_output (void)
   g_assert_cmpint (WEXITSTATUS (status), ==, 3);
 }
 
+static void
+test_sample (void)
+{
+  g_autoptr (ZbTestFolder) folder = zb_test_folder_new ();
+  g_autoptr (JsonNode) sample = zb_call_json (0, NULL, "sample", folder, NULL);
+  g_autoptr (JsonNode) check = NULL;
+
+  zb_assert_keys (sample, "library meetings photos linked undated");
+  g_assert_cmpint (zb_json_int (sample, "meetings"), >=, 12);
+  g_assert_cmpint (zb_json_int (sample, "photos"), >=, 55);
+  g_assert_cmpint (zb_json_int (sample, "linked"), >, 30);
+  g_assert_cmpint (zb_json_int (sample, "undated"), >, 0);
+  g_assert_true (g_str_has_prefix (zb_json_text (sample, "library"), folder));
+
+  check = zb_call_json (0, zb_json_text (sample, "library"), "verify", "--deep", NULL);
+  g_assert_cmpint (zb_json_int (check, "photos"), ==, zb_json_int (sample, "photos"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -383,6 +401,7 @@ main (int   argc,
   g_test_add_func ("/zhibuctl/verify-is-1-when-it-finds-something", test_verify);
   g_test_add_func ("/zhibuctl/backup-and-restore", test_backup);
   g_test_add_func ("/zhibuctl/full-output-is-3", test_full_output);
+  g_test_add_func ("/zhibuctl/the-sample-is-a-good-library", test_sample);
 
   return g_test_run ();
 }
