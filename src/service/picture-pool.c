@@ -38,19 +38,24 @@ struct _ZbPicturePool
   GStrv      environment;
 };
 
+/* In the build tree; below the prefix the program was moved to; where it was to be installed. */
 static char *
 find_program (void)
 {
-  const char      *given = g_getenv ("ZHIBU_WORKER");
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = self == NULL ? NULL : g_path_get_dirname (self);
-  g_autofree char *beside =
-      folder == NULL ? NULL : g_build_filename (folder, "..", "worker", "zhibu-worker", NULL);
+  static const char *const places[] = { "../worker", "../" ZB_LIBEXEC, NULL };
+  const char              *given = g_getenv ("ZHIBU_WORKER");
+  g_autofree char         *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char         *folder = self == NULL ? NULL : g_path_get_dirname (self);
 
   if (given != NULL && *given != '\0')
     return g_strdup (given);
-  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
-    return g_steal_pointer (&beside);
+  for (guint i = 0; folder != NULL && places[i] != NULL; i++)
+    {
+      g_autofree char *program = g_build_filename (folder, places[i], "zhibu-worker", NULL);
+
+      if (g_file_test (program, G_FILE_TEST_IS_EXECUTABLE))
+        return g_steal_pointer (&program);
+    }
   return g_build_filename (ZB_LIBEXECDIR, "zhibu-worker", NULL);
 }
 
