@@ -14,7 +14,8 @@ typedef struct _ZbPicturePool ZbPicturePool;
 
 #define ZB_PICTURE_DEADLINE 20 /* seconds of one picture */
 
-/* $ZHIBU_WORKER, else beside the running program, else the installed libexecdir. */
+/* $ZHIBU_WORKER, else beside the running program (in the build, in a prefix that was moved), else the
+ * installed libexecdir. */
 ZbPicturePool *zb_picture_pool_new (guint n_workers); /* 0: one a core */
 void           zb_picture_pool_free (ZbPicturePool *self);
 void           zb_picture_pool_read (ZbPicturePool *self, int fd, ZbWant want, ZbPicture *picture);
