@@ -188,7 +188,7 @@ test_undo (void)
 {
   g_autoptr (ZbTestFolder) folder = zb_test_folder_new ();
   g_autofree char *library = zb_make_library (folder);
-  g_autoptr (JsonNode) meeting = zb_call_json (0, library, "meeting", "add", "--theme", "党课", "--kind", "lecture", "--start", "2019-06-10", NULL);
+  g_autoptr (JsonNode) G_GNUC_UNUSED meeting = zb_call_json (0, library, "meeting", "add", "--theme", "党课", "--kind", "lecture", "--start", "2019-06-10", NULL);
   g_autoptr (JsonNode) undone = zb_call_json (0, library, "undo", NULL);
   g_autoptr (JsonNode) none = zb_call_json (0, library, "meeting", "list", NULL);
   g_autoptr (JsonNode) redone = zb_call_json (0, library, "redo", NULL);
@@ -216,7 +216,7 @@ test_today (void)
 {
   g_autoptr (ZbTestFolder) folder = zb_test_folder_new ();
   g_autofree char *library = zb_make_library (folder);
-  g_autoptr (JsonNode) meeting = zb_call_json (0, library, "--today", "2019-06-11", "meeting", "add", "--theme", "党课", "--kind", "lecture", "--start", "2019-06-10", NULL);
+  g_autoptr (JsonNode) G_GNUC_UNUSED meeting = zb_call_json (0, library, "--today", "2019-06-11", "meeting", "add", "--theme", "党课", "--kind", "lecture", "--start", "2019-06-10", NULL);
   g_autoptr (JsonNode) log = zb_call_json (0, library, "log", NULL);
 
   g_assert_true (g_str_has_prefix (zb_json_text (zb_json_at (log, 0), "made"), "2019-06-11T"));
@@ -280,7 +280,7 @@ test_damaged (void)
 {
   g_autoptr (ZbTestFolder) folder = zb_test_folder_new ();
   g_autofree char *library = zb_make_library (folder);
-  g_autoptr (JsonNode) meeting = zb_call_json (0, library, "meeting", "add", "--theme", "党课", "--kind", "lecture", "--start", "2019-06-10", NULL);
+  g_autoptr (JsonNode) G_GNUC_UNUSED meeting = zb_call_json (0, library, "meeting", "add", "--theme", "党课", "--kind", "lecture", "--start", "2019-06-10", NULL);
   g_autoptr (JsonNode) latest = NULL;
   g_autoptr (JsonNode) list = NULL;
   g_auto (ZbCall) call = { 0 };
@@ -317,7 +317,7 @@ test_backup (void)
   g_autofree char *library = zb_make_library (folder);
   g_autofree char *file = g_build_filename (folder, "b.tar", NULL);
   g_autofree char *target = g_build_filename (folder, "there", NULL);
-  g_autoptr (JsonNode) meeting = zb_call_json (0, library, "meeting", "add", "--theme", "党课", "--kind", "lecture", "--start", "2019-06-10", NULL);
+  g_autoptr (JsonNode) G_GNUC_UNUSED meeting = zb_call_json (0, library, "meeting", "add", "--theme", "党课", "--kind", "lecture", "--start", "2019-06-10", NULL);
   g_autoptr (JsonNode) made = zb_call_json (0, library, "backup", file, NULL);
   g_autoptr (JsonNode) restored = zb_call_json (0, target, "restore", file, NULL);
   g_autoptr (JsonNode) list = zb_call_json (0, target, "meeting", "list", NULL);
