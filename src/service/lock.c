@@ -34,15 +34,38 @@ name_holder (int         fd,
   g_set_error (error, ZB_STORE_ERROR, ZB_STORE_ERROR_BUSY, "%s is in use by %s", folder, holder);
 }
 
+/* A program that was killed while it started a worker leaves a child that holds the lock until its exec: wait
+ * that moment out before saying that somebody has the library.
+ */
+#define TRIES 20
+#define PAUSE (G_USEC_PER_SEC / 20)
+
+static gboolean
+try_lock (int fd)
+{
+  struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+  for (guint i = 0; i < TRIES; i++)
+    {
+      if (fcntl (fd, F_OFD_SETLK, &whole) == 0)
+        return TRUE;
+      if (errno != EAGAIN && errno != EACCES)
+        return FALSE;
+      g_usleep (PAUSE);
+    }
+
+  errno = EAGAIN;
+  return FALSE;
+}
+
 int
 zb_lock_take (const char *folder,
               GError    **error)
 {
   g_autofree char *path = g_build_filename (folder, "lock", NULL);
-  struct flock     whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
   int              fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-  if (fd >= 0 && fcntl (fd, F_OFD_SETLK, &whole) == 0)
+  if (fd >= 0 && try_lock (fd))
     {
       write_holder (fd);
       return fd;
