@@ -50,6 +50,7 @@ zb_import_pause (ZbImportJob  *job,
   gboolean over;
 
   g_mutex_lock (&job->lock);
+  job->n_pauses += !job->paused;
   job->paused = TRUE;
   while (job->paused && job->stopped == NULL && !g_cancellable_is_cancelled (job->cancellable))
     g_cond_wait (&job->cond, &job->lock);

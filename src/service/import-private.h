@@ -27,8 +27,9 @@ struct _ZbFileState
   gint64             photo;
   gint64             meeting;
   char              *reason;
-  const ZbFileState *twin;   /* the same content, met earlier in this run */
-  gboolean           revive; /* `photo` comes back out of the trash */
+  const ZbFileState *twin;    /* the same content, met earlier in this run */
+  gboolean           revive;  /* `photo` comes back out of the trash */
+  guint              n_again; /* pauses for which it was tried again */
 };
 
 /* A photo that is on disk and checked, on its way to its row. */
@@ -109,6 +110,7 @@ typedef struct
   GCond          cond;
   guint          next;
   gboolean       paused;
+  guint          n_pauses; /* so far */
   gboolean       recording;
   GError        *stopped;
   GPtrArray     *pending; /* of ZbImportShot *, borrowed: settled, not recorded */

@@ -83,6 +83,21 @@ zb_import_is_worth_copying (ZbImportJob        *job,
   return FALSE;
 }
 
+/* A file that failed while the card was away may fail after it came back: each pause is worth one more try. */
+static gboolean
+was_paused (ZbImportJob *job,
+            ZbFileState *state)
+{
+  gboolean again;
+
+  g_mutex_lock (&job->lock);
+  again = state->n_again < job->n_pauses;
+  state->n_again = job->n_pauses;
+  g_mutex_unlock (&job->lock);
+
+  return again;
+}
+
 /* TRUE: try the file again. */
 gboolean
 zb_import_settle_error (ZbImportJob        *job,
@@ -102,6 +117,8 @@ zb_import_settle_error (ZbImportJob        *job,
             return TRUE;
           zb_file_state_settle (state, ZB_OUTCOME_SKIPPED, "存储卡或文件夹已取走");
         }
+      else if (was_paused (job, state))
+        return TRUE;
       else
         zb_file_state_settle (state, ZB_OUTCOME_UNREADABLE, "读取出错，原件可能损坏");
     }
