@@ -187,7 +187,7 @@ static void
 test_undo (void)
 {
   g_autoptr (ZbTestFolder) folder = zb_test_folder_new ();
-  g_autofree char *library = zb_make_library (folder);
+  g_autofree char                   *library = zb_make_library (folder);
   g_autoptr (JsonNode) G_GNUC_UNUSED meeting = zb_call_json (0, library, "meeting", "add", "--theme", "党课", "--kind", "lecture", "--start", "2019-06-10", NULL);
   g_autoptr (JsonNode) undone = zb_call_json (0, library, "undo", NULL);
   g_autoptr (JsonNode) none = zb_call_json (0, library, "meeting", "list", NULL);
@@ -215,7 +215,7 @@ static void
 test_today (void)
 {
   g_autoptr (ZbTestFolder) folder = zb_test_folder_new ();
-  g_autofree char *library = zb_make_library (folder);
+  g_autofree char                   *library = zb_make_library (folder);
   g_autoptr (JsonNode) G_GNUC_UNUSED meeting = zb_call_json (0, library, "--today", "2019-06-11", "meeting", "add", "--theme", "党课", "--kind", "lecture", "--start", "2019-06-10", NULL);
   g_autoptr (JsonNode) log = zb_call_json (0, library, "log", NULL);
 
@@ -279,7 +279,7 @@ static void
 test_damaged (void)
 {
   g_autoptr (ZbTestFolder) folder = zb_test_folder_new ();
-  g_autofree char *library = zb_make_library (folder);
+  g_autofree char                   *library = zb_make_library (folder);
   g_autoptr (JsonNode) G_GNUC_UNUSED meeting = zb_call_json (0, library, "meeting", "add", "--theme", "党课", "--kind", "lecture", "--start", "2019-06-10", NULL);
   g_autoptr (JsonNode) latest = NULL;
   g_autoptr (JsonNode) list = NULL;
@@ -314,9 +314,9 @@ static void
 test_backup (void)
 {
   g_autoptr (ZbTestFolder) folder = zb_test_folder_new ();
-  g_autofree char *library = zb_make_library (folder);
-  g_autofree char *file = g_build_filename (folder, "b.tar", NULL);
-  g_autofree char *target = g_build_filename (folder, "there", NULL);
+  g_autofree char                   *library = zb_make_library (folder);
+  g_autofree char                   *file = g_build_filename (folder, "b.tar", NULL);
+  g_autofree char                   *target = g_build_filename (folder, "there", NULL);
   g_autoptr (JsonNode) G_GNUC_UNUSED meeting = zb_call_json (0, library, "meeting", "add", "--theme", "党课", "--kind", "lecture", "--start", "2019-06-10", NULL);
   g_autoptr (JsonNode) made = zb_call_json (0, library, "backup", file, NULL);
   g_autoptr (JsonNode) restored = zb_call_json (0, target, "restore", file, NULL);

@@ -158,12 +158,27 @@ class Desk:
         subprocess.run(['xdotool', 'key', '--clearmodifiers', keys], env=self.env, check=True)
         time.sleep(0.2)
 
+    def _active_window(self, seconds=10):
+        """Where the active window is; for a moment after another closed there is none."""
+        end = time.monotonic() + seconds
+        while True:
+            run = subprocess.run(['xdotool', 'getactivewindow', 'getwindowgeometry', '--shell'], env=self.env,
+                                 capture_output=True, text=True)
+            if run.returncode == 0:
+                at = dict(line.split('=', 1) for line in run.stdout.split())
+                return int(at['X']), int(at['Y'])
+            if time.monotonic() > end:
+                raise DeskError('no window is active')
+            visible = subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', 'zhibu'], env=self.env,
+                                     capture_output=True, text=True).stdout.split()
+            if visible:
+                subprocess.run(['xdotool', 'windowactivate', visible[-1]], env=self.env, capture_output=True)
+            time.sleep(0.2)
+
     def press(self, role, name):
+        left, top = self._active_window()
         box = self.wait(role, name).get_component_iface().get_extents(self.atspi.CoordType.WINDOW)
-        out = subprocess.run(['xdotool', 'getactivewindow', 'getwindowgeometry', '--shell'], env=self.env,
-                             capture_output=True, text=True, check=True).stdout
-        at = dict(line.split('=', 1) for line in out.split())
-        x, y = int(at['X']) + box.x + box.width // 2, int(at['Y']) + box.y + box.height // 2
+        x, y = left + box.x + box.width // 2, top + box.y + box.height // 2
         subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1'], env=self.env, check=True)
         time.sleep(0.3)
 
