@@ -15,6 +15,8 @@ typedef enum
   ZB_TABLE_MEETING = 1 << 0,
   ZB_TABLE_PHOTO = 1 << 1,
   ZB_TABLE_OTHER = 1 << 2,
+  ZB_TABLE_MEMBER = 1 << 3, /* members, their history, branches, groups, letters */
+  ZB_TABLE_DIFFERENCE = 1 << 4,
 } ZbTables;
 
 /* What a front end can do about an error of any service. */

@@ -8,10 +8,13 @@ import sys
 BELOW = {
     'base': set(),
     'model': {'base'},
+    'rules': {'base', 'model'},
     'photo': {'base', 'model'},
+    'tables': {'base', 'model'},
     'store': {'base', 'model'},
-    'service': {'base', 'model', 'photo', 'store'},
-    'worker': {'base', 'model', 'photo'},
+    'documents': {'base', 'model'},
+    'service': {'base', 'model', 'rules', 'photo', 'tables', 'store', 'documents'},
+    'worker': {'base', 'model', 'photo', 'tables'},
     'cli': {'base', 'model', 'service'},
     'ui': {'base', 'model', 'service'},
 }
@@ -21,6 +24,7 @@ PINNED = {
     'sqlite3.h': 'store',
     'gtk/': 'ui', 'adwaita.h': 'ui', 'gdk/': 'ui',
     'libexif/': 'photo', 'jpeglib.h': 'photo', 'libheif/': 'photo', 'webp/': 'photo', 'gdk-pixbuf/': 'photo',
+    'gsf/': 'tables', 'libxml/': 'tables', 'xlsxwriter.h': 'documents', 'pango/': 'documents', 'unicode/': 'base',
     'archive.h': 'service', 'archive_entry.h': 'service', 'json-glib/': 'cli',
 }
 INCLUDE = re.compile(r'\s*#\s*include\s*([<"])([^>"]+)')
