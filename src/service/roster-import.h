@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * people matched with the members (by identity number, else by name + birth + joined as far as known; two of one name are never
  * merged silently), and shown before anything is written.
  *
- * Properties: "busy" (notify). Signals: "changed": the preview is new.
+ * Properties: "busy" (notify). Signals: "changed": the preview is new; "ticked": another choice of what to write.
  */
 #define ZB_TYPE_ROSTER_IMPORT (zb_roster_import_get_type ())
 G_DECLARE_FINAL_TYPE (ZbRosterImport, zb_roster_import, ZB, ROSTER_IMPORT, GObject)
