@@ -135,6 +135,7 @@ guint       zb_member_get_n_problems (ZbMember *self);
 gboolean       zb_member_matches (ZbMember *self, const char *needle);
 ZbMemberDraft *zb_member_to_draft (ZbMember *self);
 gboolean       zb_member_equal (ZbMember *a, ZbMember *b);
+gint           zb_member_compare_names (ZbMember *a, ZbMember *b); /* by pinyin, then by the characters */
 
 /* One thing that was so from a day to a day: the history of a member (经历). */
 typedef enum
