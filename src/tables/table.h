@@ -21,7 +21,8 @@ typedef enum
 {
   ZB_CELL_TEXT,
   ZB_CELL_NUMBER, /* text: shortest that reads back, no exponent below 1e15; `rounded` when it lost digits */
-  ZB_CELL_DATE,   /* by its number format; text: "1980-05-01", with a time of day "1980-05-01 09:30:00" */
+  ZB_CELL_DATE,   /* by its number format; text: "1980-05-01", with a time of day "1980-05-01 09:30:00"; "1980-05" when
+                   * the format shows no day and the day is the first: nobody said that day */
   ZB_CELL_BOOL,   /* text: "TRUE" | "FALSE" */
   ZB_CELL_ERROR,  /* text: "#N/A" */
 } ZbCellKind;
@@ -32,7 +33,7 @@ typedef struct
   guint16 column; /* from 0; shown as A, B, …, AA */
   guint8  kind;   /* ZbCellKind */
   guint8  flags;  /* ZbCellFlags */
-  char   *text;   /* UTF-8, never NULL; empty cells are not there */
+  char   *text;   /* UTF-8, never NULL, the table's; empty cells are not there */
 } ZbCell;
 
 typedef enum
@@ -75,6 +76,7 @@ typedef struct
   ZbTableProblem problem;
   char          *where;  /* English, for the log: the part or record; may be NULL */
   GPtrArray     *sheets; /* of ZbSheet */
+  GStringChunk  *texts;  /* of all cells */
   gsize          n_cells, n_text;
 } ZbTable;
 
