@@ -176,6 +176,10 @@ zb_application_startup (GApplication *application)
     { "win.import", { "<Control>i" } },
     { "win.import-folder", { "<Shift><Control>i" } },
     { "win.search", { "<Control>f" } },
+    { "win.page(0)", { "<Control>1" } },
+    { "win.page(1)", { "<Control>2" } },
+    { "win.new", { "<Control>n" } },
+    { "win.print", { "<Control>p" } },
   };
   static const GActionEntry actions[] = { { "about", about_cb }, { "quit", quit_cb }, { "shortcuts", shortcuts_cb } };
 

@@ -17,7 +17,8 @@ closed_cb (ZbWindow *self,
   if (page == NULL)
     return;
 
-  gtk_stack_set_visible_child_name (self->content, "album");
+  if (zb_window_get_page (self) == ZB_PAGE_ALBUM)
+    gtk_stack_set_visible_child_name (self->content, "album");
   gtk_stack_remove (self->content, page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-folder", TRUE);
@@ -42,6 +43,8 @@ zb_window_import_begin (ZbWindow          *self,
       g_ptr_array_add (self->pending, NULL);
       return;
     }
+  if (zb_window_roster_import (self, paths))
+    return;
   if (self->import_page != NULL)
     {
       zb_window_toast (GTK_WIDGET (self), _ ("请先完成这一次导入"), FALSE);
@@ -52,7 +55,7 @@ zb_window_import_begin (ZbWindow          *self,
   g_signal_connect_object (self->import_page, "closed", G_CALLBACK (closed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->content, self->import_page, "import");
-  gtk_stack_set_visible_child_name (self->content, "import");
+  zb_window_show_page (self, ZB_PAGE_ALBUM);
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-folder", FALSE);

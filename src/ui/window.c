@@ -73,7 +73,7 @@ static void
 show_library (ZbWindow *self)
 {
   adw_window_title_set_subtitle (self->title, zb_library_get_branch (self->library));
-  gtk_stack_set_visible_child_name (self->content, "album");
+  zb_window_show_page (self, ZB_PAGE_ALBUM);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
   gtk_stack_set_visible_child_name (self->states, "library");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", TRUE);
@@ -117,6 +117,7 @@ take_library (ZbWindow  *self,
   zb_meetings_load_async (self->meetings, NULL, meetings_cb, NULL);
   zb_album_sidebar_set_meetings (self->sidebar, self->meetings);
   zb_album_page_set_album (self->page, self->album, self->meetings, self->sidebar);
+  zb_window_roster_take (self);
   show_library (self);
 }
 
@@ -308,6 +309,46 @@ redo_cb (GtkWidget  *widget,
     zb_library_redo_async (self->library, NULL, redone_cb, g_object_ref (self));
 }
 
+void
+zb_window_show_page (ZbWindow *self,
+                     ZbPage    page)
+{
+  static const char *const names[ZB_N_PAGES] = { "album", "roster" };
+
+  if (self->library == NULL || page >= ZB_N_PAGES)
+    return;
+
+  gtk_list_box_select_row (self->pages, gtk_list_box_get_row_at_index (self->pages, page));
+  if (page == ZB_PAGE_ROSTER)
+    zb_window_roster_show (self);
+  else
+    gtk_stack_set_visible_child_name (self->content, self->import_page != NULL ? "import" : "album");
+  gtk_stack_set_visible_child_name (self->lists, names[page]);
+}
+
+ZbPage
+zb_window_get_page (ZbWindow *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->pages);
+
+  return row != NULL ? gtk_list_box_row_get_index (row) : ZB_PAGE_ALBUM;
+}
+
+static void
+page_activated_cb (ZbWindow      *self,
+                   GtkListBoxRow *row)
+{
+  zb_window_show_page (self, gtk_list_box_row_get_index (row));
+}
+
+static void
+page_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  zb_window_show_page (ZB_WINDOW (widget), g_variant_get_int32 (parameter));
+}
+
 static void
 search_cb (GtkWidget  *widget,
            const char *action,
@@ -316,8 +357,13 @@ search_cb (GtkWidget  *widget,
   ZbWindow *self = ZB_WINDOW (widget);
   gboolean  on;
 
-  if (self->library == NULL || self->import_page != NULL)
+  if (self->library == NULL || (self->import_page != NULL && zb_window_get_page (self) == ZB_PAGE_ALBUM))
     return;
+  if (zb_window_get_page (self) == ZB_PAGE_ROSTER)
+    {
+      zb_window_roster_search (self);
+      return;
+    }
 
   g_object_get (self->page, "search-mode", &on, NULL);
   g_object_set (self->page, "search-mode", !on, NULL);
@@ -440,6 +486,8 @@ zb_window_dispose (GObject *object)
   g_clear_object (&self->undo_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_WINDOW);
   g_clear_object (&self->album);
+  g_clear_object (&self->compare);
+  g_clear_object (&self->roster);
   g_clear_object (&self->meetings);
   g_clear_object (&self->settings);
 
@@ -477,6 +525,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, content);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, lists);
+  gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, files_dropped_cb);
@@ -499,9 +550,11 @@ zb_window_class_init (ZbWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "win.page", "i", page_cb);
   gtk_widget_class_install_action (widget_class, "win.sample", NULL, sample_action_cb);
   gtk_widget_class_install_action (widget_class, "win.backup", NULL, backup_cb);
   zb_window_import_install (widget_class);
+  zb_window_roster_install (widget_class);
 }
 
 static void
