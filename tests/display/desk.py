@@ -158,6 +158,11 @@ class Desk:
         subprocess.run(['xdotool', 'key', '--clearmodifiers', keys], env=self.env, check=True)
         time.sleep(0.2)
 
+    def keys(self, text):
+        """Letter by letter, into whatever has the focus."""
+        subprocess.run(['xdotool', 'type', '--delay', '5', text], env=self.env, check=True)
+        time.sleep(0.3)
+
     def _active_window(self, seconds=10):
         """Where the active window is; for a moment after another closed there is none."""
         end = time.monotonic() + seconds
@@ -175,11 +180,12 @@ class Desk:
                 subprocess.run(['xdotool', 'windowactivate', visible[-1]], env=self.env, capture_output=True)
             time.sleep(0.2)
 
-    def press(self, role, name):
+    def press(self, role, name, double=False):
         left, top = self._active_window()
         box = self.wait(role, name).get_component_iface().get_extents(self.atspi.CoordType.WINDOW)
         x, y = left + box.x + box.width // 2, top + box.y + box.height // 2
-        subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1'], env=self.env, check=True)
+        subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', *(['--repeat', '2', '--delay', '60'] if double else []), '1'],
+                       env=self.env, check=True)
         time.sleep(0.3)
 
     def tree(self):
