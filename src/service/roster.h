@@ -113,4 +113,8 @@ GPtrArray *zb_roster_history_finish (ZbRoster *self, GAsyncResult *result, GErro
 void    zb_roster_voters_async (ZbRoster *self, gint64 branch, const char *day, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GArray *zb_roster_voters_finish (ZbRoster *self, GAsyncResult *result, GError **error);
 
+/* The ledger as it was on another day: of ZbMember. */
+void       zb_roster_list_on_async (ZbRoster *self, const char *day, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray *zb_roster_list_on_finish (ZbRoster *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS
