@@ -123,6 +123,9 @@ G_DECLARE_FINAL_TYPE (ZbMember, zb_member, ZB, MEMBER, GObject)
  */
 ZbMember *zb_member_new (gint64 id, const ZbMemberDraft *draft, guint duties, gboolean present, const char *pinyin, guint n_problems);
 
+/* The same with another number of doubts: the rules count them after the store has read. */
+ZbMember *zb_member_copy_with_problems (ZbMember *self, guint n_problems);
+
 gint64      zb_member_get_id (ZbMember *self);
 const char *zb_member_get_value (ZbMember *self, ZbMemberField field); /* canonical, may be NULL */
 ZbDay       zb_member_get_day (ZbMember *self, ZbMemberField field);   /* empty when unknown */
