@@ -44,15 +44,18 @@ show_reading (ZbDayRow *self)
 {
   g_autofree char *text = dup_text (self);
   g_autofree char *words = NULL;
+  g_autofree char *iso = NULL;
   ZbDay            day;
   gboolean         good = zb_day_row_read (self, &day);
 
+  iso = zb_day_to_text (day);
   if (*text != '\0' && good)
-    words = dup_reading (day);
+    words = zb_day_is_whole (day) && g_str_equal (iso, text) ? NULL : dup_reading (day);
   else if (*text != '\0')
     words = g_strdup (zb_day_read (&day, text) ? _ ("请写到哪一天") : _ ("看不懂这个日期"));
 
   gtk_label_set_label (GTK_LABEL (self->reading), words != NULL ? words : "");
+  gtk_widget_set_visible (self->reading, words != NULL);
   gtk_widget_set_css_classes (self->reading, good ? (const char *[]){ "caption", "dim-label", NULL }
                                                   : (const char *[]){ "caption", "member-doubt", NULL });
 }

@@ -86,6 +86,14 @@ read_form (ZbMemberDialog *self,
 }
 
 static void
+show_fault (ZbMemberDialog *self,
+            const char     *words)
+{
+  gtk_label_set_label (self->fault, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->fault), words != NULL);
+}
+
+static void
 update (ZbMemberDialog *self)
 {
   g_autoptr (ZbMemberDraft) draft = zb_member_draft_new ();
@@ -96,7 +104,7 @@ update (ZbMemberDialog *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->arrived), transferred);
   gtk_widget_set_visible (GTK_WIDGET (self->transfer), transferred);
-  gtk_label_set_label (self->fault, fault != NULL ? fault : "");
+  show_fault (self, fault);
   gtk_widget_set_sensitive (self->save, fault == NULL && !self->saving);
 }
 
@@ -131,7 +139,7 @@ saved_cb (GObject      *source,
       g_autofree char *words = zb_member_words_error (error);
 
       update (self);
-      gtk_label_set_label (self->fault, words);
+      show_fault (self, words);
       gtk_widget_grab_focus (self->save);
       return;
     }

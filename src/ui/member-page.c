@@ -5,6 +5,7 @@
 
 #include "ui/member-dialog.h"
 #include "ui/member-field-row.h"
+#include "ui/member-head.h"
 #include "ui/member-history-row.h"
 #include "ui/member-step-dialog.h"
 #include "ui/member-words.h"
@@ -23,9 +24,7 @@ struct _ZbMemberPage
   AdwWindowTitle    *title;
   GtkScrolledWindow *scroller;
   GtkBox            *columns;
-  AdwAvatar         *avatar;
-  GtkLabel          *name;
-  GtkBox            *tags;
+  ZbMemberHead      *head;
   GtkListBox        *fields;
   AdwActionRow      *missing;
   GtkWidget         *advice;
@@ -73,49 +72,6 @@ get_window (ZbMemberPage *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
-static void
-add_tag (ZbMemberPage *self,
-         const char   *text,
-         const char   *colour)
-{
-  GtkWidget *tag;
-
-  if (text == NULL || *text == '\0')
-    return;
-
-  tag = gtk_label_new (text);
-  gtk_widget_add_css_class (tag, "tag");
-  gtk_widget_add_css_class (tag, colour);
-  gtk_label_set_ellipsize (GTK_LABEL (tag), PANGO_ELLIPSIZE_END);
-  gtk_box_append (self->tags, tag);
-}
-
-static void
-show_tags (ZbMemberPage *self)
-{
-  ZbMember        *member = self->member;
-  const char      *category = zb_member_get_value (member, ZB_MEMBER_CATEGORY);
-  g_autofree char *category_words = zb_member_field_dup_words (ZB_MEMBER_CATEGORY, category);
-  g_autofree char *duties = zb_member_dup_duties (member);
-  GPtrArray       *branches = zb_roster_get_branches (self->roster);
-  GtkWidget       *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tags))) != NULL)
-    gtk_box_remove (self->tags, child);
-
-  if (!zb_member_get_present (member))
-    add_tag (self, _ ("已离开"), "amber");
-  add_tag (self, category_words, g_strcmp0 (category, "full") == 0 ? "green" : "blue");
-  add_tag (self, duties, "grey");
-  if (branches != NULL && branches->len > 1)
-    add_tag (self, zb_member_get_value (member, ZB_MEMBER_BRANCH), "grey");
-  add_tag (self, zb_member_get_value (member, ZB_MEMBER_GROUP), "grey");
-  if (g_strcmp0 (zb_member_get_value (member, ZB_MEMBER_LOST), "yes") == 0)
-    add_tag (self, _ ("失联"), "amber");
-  if (g_strcmp0 (zb_member_get_value (member, ZB_MEMBER_AWAY), "yes") == 0)
-    add_tag (self, _ ("流动"), "blue");
 }
 
 static char *
@@ -297,6 +253,7 @@ static void
 refresh (ZbMemberPage *self)
 {
   ZbMember *member = self->id != 0 ? zb_roster_find (self->roster, self->id) : NULL;
+  guint     n_branches = zb_roster_get_branches (self->roster) != NULL ? zb_roster_get_branches (self->roster)->len : 0;
   gboolean  gone = member == NULL && self->member != NULL && zb_member_get_id (self->member) == self->id;
 
   g_set_object (&self->member, member);
@@ -304,9 +261,7 @@ refresh (ZbMemberPage *self)
   if (member != NULL)
     {
       adw_window_title_set_title (self->title, zb_member_get_name (member));
-      adw_avatar_set_text (self->avatar, zb_member_get_name (member));
-      gtk_label_set_label (self->name, zb_member_get_name (member));
-      show_tags (self);
+      zb_member_head_show (self->head, member, n_branches > 1);
       show_fields (self);
       load_history (self);
     }
@@ -502,9 +457,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbMemberPage, title);
   gtk_widget_class_bind_template_child (widget_class, ZbMemberPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, ZbMemberPage, columns);
-  gtk_widget_class_bind_template_child (widget_class, ZbMemberPage, avatar);
-  gtk_widget_class_bind_template_child (widget_class, ZbMemberPage, name);
-  gtk_widget_class_bind_template_child (widget_class, ZbMemberPage, tags);
+  gtk_widget_class_bind_template_child (widget_class, ZbMemberPage, head);
   gtk_widget_class_bind_template_child (widget_class, ZbMemberPage, fields);
   gtk_widget_class_bind_template_child (widget_class, ZbMemberPage, missing);
   gtk_widget_class_bind_template_child (widget_class, ZbMemberPage, advice);
@@ -539,6 +492,7 @@ zb_member_page_class_init (ZbMemberPageClass *klass)
   signals[BACK] = g_signal_new ("back", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STEP] = g_signal_new ("step", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
+  g_type_ensure (ZB_TYPE_MEMBER_HEAD);
   install_actions (GTK_WIDGET_CLASS (klass));
   bind_template (GTK_WIDGET_CLASS (klass));
 }

@@ -188,12 +188,20 @@ read_form (ZbMemberStepDialog *self,
 }
 
 static void
+show_fault (ZbMemberStepDialog *self,
+            const char         *words)
+{
+  gtk_label_set_label (self->fault, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->fault), words != NULL);
+}
+
+static void
 update (ZbMemberStepDialog *self)
 {
   g_auto (Answer) answer = { 0 };
   const char *fault = read_form (self, &answer);
 
-  gtk_label_set_label (self->fault, fault != NULL ? fault : "");
+  show_fault (self, fault);
   gtk_widget_set_sensitive (self->save, fault == NULL && !self->saving);
 }
 
@@ -245,9 +253,11 @@ saved_cb (GObject      *source,
   self->saving = FALSE;
   if (zb_roster_edit_finish (ZB_ROSTER (source), result, &error) == 0)
     {
-      words = zb_member_words_error (error);
+      words = self->step == ZB_STEP_RECEIPT && zb_service_fault (error) == ZB_FAULT_NOT_FOUND
+                  ? g_strdup (_ ("没有等回执的介绍信。"))
+                  : zb_member_words_error (error);
       update (self);
-      gtk_label_set_label (self->fault, words);
+      show_fault (self, words);
       return;
     }
   words = dup_done (self);
@@ -435,10 +445,11 @@ get_likely_day (ZbMemberStepDialog *self)
 static void
 show_step (ZbMemberStepDialog *self)
 {
-  const Step *step = &steps[self->step];
+  const Step      *step = &steps[self->step];
+  g_autofree char *name = g_markup_escape_text (get_name (self), -1);
 
   gtk_window_set_title (GTK_WINDOW (self), _ (step->title));
-  adw_preferences_group_set_title (self->group, get_name (self));
+  adw_preferences_group_set_title (self->group, name);
   adw_preferences_group_set_description (self->group, _ (step->description));
   show_row (self->day, step->day);
   show_row (self->what, step->what);
