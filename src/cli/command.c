@@ -6,6 +6,8 @@
 
 #define MANY G_MAXUINT
 
+#define MEMBER_OPTIONS "name sex id birth joined full-on category branch group post phone set"
+
 static const ZbCommand commands[] = {
   { "init", N_ ("[--branch 名称] [--profile court|central]"), "branch profile", 0, 0, zb_init, N_ ("新建资料库") },
   { "photo scan", N_ ("路径…"), "", 1, MANY, zb_photo_scan, N_ ("不用资料库，给每张照片定日期") },
@@ -22,6 +24,23 @@ static const ZbCommand commands[] = {
   { "meeting show", N_ ("<编号>"), "", 1, 1, zb_meeting_show, N_ ("显示一次活动") },
   { "meeting edit", N_ ("编号 [--theme 主题] [--kind 类型] [--start 时间] [--end 时间] [--place 地点] [--joint|--own]"), "theme kind start end place joint own", 1, 1, zb_meeting_edit, N_ ("修改活动") },
   { "meeting remove", N_ ("<编号>"), "", 1, 1, zb_meeting_remove, N_ ("删除活动，它的照片留在相册里") },
+  { "member add", N_ ("--name 姓名 [--sex|--id|--birth|--joined|--full-on|--category|--branch|--group|--post|--phone 值] [--set 项目=值]… [--new]"), MEMBER_OPTIONS " new", 0, 0, zb_member_add, N_ ("添加一名党员") },
+  { "member list", N_ ("[--all] [--branch 名称] [--group 名称] [--category 类别] [--on 日期]"), "all branch group category on", 0, 0, zb_member_list, N_ ("列出党员，按台账的次序") },
+  { "member show", N_ ("<编号>"), "", 1, 1, zb_member_show, N_ ("显示一名党员的资料、经历和疑点") },
+  { "member edit", N_ ("编号 [同 add]"), MEMBER_OPTIONS, 1, 1, zb_member_edit, N_ ("修改资料") },
+  { "member transfer-in", N_ ("[编号] --day 日期 --from 党组织 [--letter 编号] [--valid 天数] [同 add]"), MEMBER_OPTIONS " day from:org letter valid", 0, 1, zb_member_transfer_in, N_ ("组织关系转入；写编号的，是转出后又回来") },
+  { "member transfer-out", N_ ("编号 --day 日期 --to 党组织 [--letter 编号] [--valid 天数]"), "day to:org letter valid", 1, 1, zb_member_transfer_out, N_ ("组织关系转出") },
+  { "member turn-full", N_ ("编号 --day 日期 [--note 文字]"), "day note", 1, 1, zb_member_turn_full, N_ ("预备党员转正") },
+  { "member leave", N_ ("编号 --day 日期 --cause died|expelled|withdrawn [--note 文字]"), "day cause note", 1, 1, zb_member_leave, N_ ("登记去世、开除党籍、退党除名") },
+  { "member receipt", N_ ("编号 [--day 日期]"), "day", 1, 1, zb_member_receipt, N_ ("收到介绍信回执") },
+  { "member record", N_ ("编号 duty|group|suspended|event 内容 [--start 日期] [--end 日期] [--note 文字]"), "start end note", 3, 3, zb_member_record, N_ ("给经历记一条") },
+  { "member remove", N_ ("<编号>"), "", 1, 1, zb_member_remove, N_ ("删除误录的人，连同经历") },
+  { "member import", N_ ("[--dry-run] 文件"), "dry-run", 1, 1, zb_member_import, N_ ("导入名册（.xls、.xlsx、.csv）") },
+  { "member diff", N_ ("[--keep] 文件"), "keep", 1, 1, zb_member_diff, N_ ("与平台导出的名册核对") },
+  { "member export", N_ ("[--layout unit|national|full] [--masked] 文件"), "layout masked", 1, 1, zb_member_export, N_ ("导出台账（.xlsx 或 .pdf）") },
+  { "member voters", N_ ("[--on 日期] [--branch 名称]"), "on branch", 0, 0, zb_member_voters, N_ ("那一天有表决权的正式党员") },
+  { "branch elected", N_ ("[名称] --day 日期 [--term 年数]"), "day term", 0, 1, zb_branch_elected, N_ ("登记换届：支部委员会何时选出、任期几年") },
+  { "timers", "", "", 0, 0, zb_timers, N_ ("要到期的事：转正、换届、失联、政治生日、光荣在党 50 年、介绍信") },
   { "undo", "", "", 0, 0, zb_undo, N_ ("撤销上一个改动") },
   { "redo", "", "", 0, 0, zb_redo, N_ ("重做刚撤销的改动") },
   { "sample", N_ ("[文件夹]"), "", 0, 1, zb_sample, N_ ("做一个示例资料库：导入程序自己画的照片，打印结果") },

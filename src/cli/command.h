@@ -39,4 +39,22 @@ ZbExit zb_meeting_show (ZbRun *run);
 ZbExit zb_meeting_edit (ZbRun *run);
 ZbExit zb_meeting_remove (ZbRun *run);
 
+ZbExit zb_member_add (ZbRun *run);
+ZbExit zb_member_list (ZbRun *run);
+ZbExit zb_member_show (ZbRun *run);
+ZbExit zb_member_edit (ZbRun *run);
+ZbExit zb_member_remove (ZbRun *run);
+ZbExit zb_member_transfer_in (ZbRun *run);
+ZbExit zb_member_transfer_out (ZbRun *run);
+ZbExit zb_member_turn_full (ZbRun *run);
+ZbExit zb_member_leave (ZbRun *run);
+ZbExit zb_member_receipt (ZbRun *run);
+ZbExit zb_member_record (ZbRun *run);
+ZbExit zb_member_import (ZbRun *run);
+ZbExit zb_member_diff (ZbRun *run);
+ZbExit zb_member_export (ZbRun *run);
+ZbExit zb_member_voters (ZbRun *run);
+ZbExit zb_branch_elected (ZbRun *run);
+ZbExit zb_timers (ZbRun *run);
+
 G_END_DECLS

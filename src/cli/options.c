@@ -9,7 +9,8 @@
 
 typedef struct
 {
-  const char *name;
+  const char *key;  /* in a command's list */
+  const char *name; /* as typed */
   char        short_name;
   GOptionArg  arg;
   gsize       offset;
@@ -17,17 +18,22 @@ typedef struct
   const char *help;
 } Option;
 
-#define FLAG(name, short_name, field, help)                                      \
-  {                                                                              \
-    name, short_name, G_OPTION_ARG_NONE, offsetof (ZbOptions, field), NULL, help \
+#define FLAG(name, short_name, field, help)                                            \
+  {                                                                                    \
+    name, name, short_name, G_OPTION_ARG_NONE, offsetof (ZbOptions, field), NULL, help \
   }
-#define TEXT(name, field, value, help)                                     \
-  {                                                                        \
-    name, 0, G_OPTION_ARG_STRING, offsetof (ZbOptions, field), value, help \
+#define KEYED(key, name, field, value, help)                                    \
+  {                                                                             \
+    key, name, 0, G_OPTION_ARG_STRING, offsetof (ZbOptions, field), value, help \
   }
-#define PATH(name, field, value, help)                                       \
-  {                                                                          \
-    name, 0, G_OPTION_ARG_FILENAME, offsetof (ZbOptions, field), value, help \
+#define TEXT(name, field, value, help) KEYED (name, name, field, value, help)
+#define PATH(name, field, value, help)                                             \
+  {                                                                                \
+    name, name, 0, G_OPTION_ARG_FILENAME, offsetof (ZbOptions, field), value, help \
+  }
+#define MANY(name, field, value, help)                                                 \
+  {                                                                                    \
+    name, name, 0, G_OPTION_ARG_STRING_ARRAY, offsetof (ZbOptions, field), value, help \
   }
 
 static const Option options_table[] = {
@@ -57,6 +63,31 @@ static const Option options_table[] = {
   TEXT ("place", place, N_ ("<文字>"), N_ ("地点")),
   TEXT ("from", from, N_ ("<日期>"), N_ ("从这一天起")),
   TEXT ("to", to, N_ ("<日期>"), N_ ("到这一天止")),
+  FLAG ("all", 0, all, N_ ("已离开的也列出")),
+  FLAG ("keep", 0, keep, N_ ("把差异记进资料库，逐条处理")),
+  FLAG ("masked", 0, masked, N_ ("遮住身份证号和电话")),
+  FLAG ("new", 0, new_here, N_ ("从今天或入党那天起在本支部，而不是一直都在")),
+  TEXT ("name", name, N_ ("<姓名>"), N_ ("姓名")),
+  TEXT ("sex", sex, N_ ("<性别>"), N_ ("男或女")),
+  TEXT ("id", id, N_ ("<号码>"), N_ ("身份证号")),
+  TEXT ("birth", birth, N_ ("<日期>"), N_ ("出生日期，知道多细写多细：1980-05-01 或 1980-05")),
+  TEXT ("joined", joined, N_ ("<日期>"), N_ ("入党时间")),
+  TEXT ("full-on", full_on, N_ ("<日期>"), N_ ("转正时间")),
+  TEXT ("category", category, N_ ("<类别>"), N_ ("full 正式、probationary 预备、candidate 发展对象、activist 积极分子")),
+  TEXT ("group", group, N_ ("<名称>"), N_ ("党小组")),
+  TEXT ("post", post, N_ ("<文字>"), N_ ("工作单位及职务")),
+  TEXT ("phone", phone, N_ ("<号码>"), N_ ("手机号码")),
+  MANY ("set", set, N_ ("<项目=值>"), N_ ("任何一项资料，可以写几次；值写空表示去掉")),
+  TEXT ("on", on, N_ ("<日期>"), N_ ("那一天的情况")),
+  TEXT ("day", day, N_ ("<日期>"), N_ ("哪一天")),
+  KEYED ("from:org", "from", from, N_ ("<党组织>"), N_ ("从哪个党组织转来")),
+  KEYED ("to:org", "to", to, N_ ("<党组织>"), N_ ("转到哪个党组织")),
+  TEXT ("letter", letter, N_ ("<编号>"), N_ ("介绍信编号")),
+  TEXT ("valid", valid, N_ ("<天数>"), N_ ("介绍信有效期，默认 30 天，最多 92 天")),
+  TEXT ("cause", cause, N_ ("<原因>"), N_ ("died 去世、expelled 开除党籍、withdrawn 退党或除名")),
+  TEXT ("note", note, N_ ("<文字>"), N_ ("说明，如哪次大会通过、何时批准")),
+  TEXT ("layout", layout, N_ ("<版式>"), N_ ("unit 台账（默认）、national 全国汇总表、full 全部项目")),
+  TEXT ("term", term, N_ ("<年数>"), N_ ("任期，默认 3 年")),
 };
 
 static gboolean
@@ -80,7 +111,7 @@ make_entries (ZbOptions  *options,
     {
       const Option *option = &options_table[i];
 
-      if (is_named (GLOBAL, option->name) || is_named (names, option->name))
+      if (is_named (GLOBAL, option->key) || is_named (names, option->key))
         entries[n++] = (GOptionEntry){
           .long_name = option->name,
           .short_name = option->short_name,
@@ -137,7 +168,7 @@ zb_options_print (const char *names)
     {
       const Option *option = &options_table[i];
 
-      if (!is_named (names, option->name))
+      if (!is_named (names, option->key))
         continue;
       if (option->value != NULL)
         g_print ("  --%s=%s\n        %s\n", option->name, _ (option->value), _ (option->help));
@@ -150,7 +181,13 @@ void
 zb_options_clear (ZbOptions *options)
 {
   for (guint i = 0; i < G_N_ELEMENTS (options_table); i++)
-    if (options_table[i].arg != G_OPTION_ARG_NONE)
-      g_clear_pointer ((char **) ((char *) options + options_table[i].offset), g_free);
+    {
+      gpointer field = (char *) options + options_table[i].offset;
+
+      if (options_table[i].arg == G_OPTION_ARG_STRING_ARRAY)
+        g_clear_pointer ((char ***) field, g_strfreev);
+      else if (options_table[i].arg != G_OPTION_ARG_NONE)
+        g_clear_pointer ((char **) field, g_free);
+    }
   g_clear_pointer (&options->rest, g_strfreev);
 }

@@ -15,8 +15,11 @@ typedef struct
   gboolean help;
   gboolean version;
 
-  gboolean dry_run, unlinked, undated, trash, deep, latest, joint, own;
+  gboolean dry_run, unlinked, undated, trash, deep, latest, joint, own, all, keep, masked, new_here;
   char    *branch, *profile, *meeting, *batch, *camera, *reason, *theme, *kind, *start, *end, *place, *from, *to;
+  char    *name, *sex, *id, *birth, *joined, *full_on, *category, *group, *post, *phone; /* of a member */
+  char    *on, *day, *letter, *valid, *cause, *note, *layout, *term;
+  char   **set;  /* "field=value" */
   char   **rest; /* what is no option */
 } ZbOptions;
 
@@ -24,7 +27,7 @@ void zb_options_clear (ZbOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZbOptions, zb_options_clear)
 
 /* Takes what it knows out of argv (a copy that g_strfreev() may free). `names`: the command's own
- * options, blanks between. `first` stops at the first word, and leaves the rest in argv.
+ * options, blanks between; "to:org" is --to where it means an organisation. `first` stops at the first word, and leaves the rest in argv.
  */
 gboolean zb_options_parse (ZbOptions *options, char ***argv, const char *names, gboolean first, GError **error);
 

@@ -143,3 +143,26 @@ zb_out_meeting (JsonBuilder *builder,
   zb_out_int (builder, "photos", zb_meeting_get_n_photos (meeting));
   json_builder_end_object (builder);
 }
+
+static void
+add_duties (JsonBuilder *builder,
+            guint        duties)
+{
+  json_builder_set_member_name (builder, "duties");
+  json_builder_begin_array (builder);
+  for (ZbDuty duty = 0; duty < ZB_N_DUTIES; duty++)
+    if (duties & (1u << duty))
+      json_builder_add_string_value (builder, zb_duty_to_code (duty));
+  json_builder_end_array (builder);
+}
+
+void
+zb_out_member (JsonBuilder *builder,
+               ZbMember    *member)
+{
+  zb_out_int (builder, "member", zb_member_get_id (member));
+  for (ZbMemberField field = 0; field < ZB_N_MEMBER_FIELDS; field++)
+    zb_out_text (builder, zb_member_field_to_code (field), zb_member_get_value (member, field));
+  add_duties (builder, zb_member_get_duties (member));
+  zb_out_bool (builder, "present", zb_member_get_present (member));
+}

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "model/meeting.h"
+#include "model/member.h"
 #include "model/photo.h"
 
 G_BEGIN_DECLS
@@ -24,5 +25,8 @@ void zb_out_photo (JsonBuilder *builder, const ZbPhotoFields *fields, const char
 
 /* The members of a meeting's row; an object of its own. */
 void zb_out_meeting (JsonBuilder *builder, ZbMeeting *meeting);
+
+/* The members of a member's row, of the object that is being built. */
+void zb_out_member (JsonBuilder *builder, ZbMember *member);
 
 G_END_DECLS

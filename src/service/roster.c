@@ -102,25 +102,6 @@ list_branches (ZbDb    *db,
   return branches;
 }
 
-/* Two branches may each have a 第一党小组. */
-static GPtrArray *
-list_groups (ZbDb    *db,
-             GError **error)
-{
-  g_autoptr (GPtrArray) names = zb_group_store_list (db, 0, error);
-  GPtrArray *groups;
-
-  if (names == NULL)
-    return NULL;
-
-  groups = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < names->len; i++)
-    if (!g_ptr_array_find_with_equal_func (groups, names->pdata[i], g_str_equal, NULL))
-      g_ptr_array_add (groups, g_strdup (names->pdata[i]));
-
-  return groups;
-}
-
 /* Store thread; `data` is the task's: the ISO day of today. */
 static gpointer
 run_load (ZbDb         *db,
@@ -133,7 +114,7 @@ run_load (ZbDb         *db,
 
   if (!(look->members = list_members (db, today, today, error)) ||
       !(look->branches = list_branches (db, error)) ||
-      !(look->groups = list_groups (db, error)) ||
+      !(look->groups = zb_group_store_list (db, 0, error)) ||
       !(look->timers = zb_roster_list_timers (db, look->members, today, error)))
     return NULL;
 
