@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "documents/ledger.h"
 #include "photo/tags.h"
 #include "service/library.h"
 #include "store/db.h"
@@ -37,6 +38,21 @@ photo_fault (int code)
     case ZB_PHOTO_ERROR_LIBRARY:
       return ZB_FAULT_PERMISSION;
     case ZB_PHOTO_ERROR_CHANGED:
+    default:
+      return ZB_FAULT_FAILED;
+    }
+}
+
+static ZbFault
+document_fault (int code)
+{
+  switch ((ZbDocumentError) code)
+    {
+    case ZB_DOCUMENT_ERROR_FULL:
+      return ZB_FAULT_FULL;
+    case ZB_DOCUMENT_ERROR_PERMISSION:
+      return ZB_FAULT_PERMISSION;
+    case ZB_DOCUMENT_ERROR_FAILED:
     default:
       return ZB_FAULT_FAILED;
     }
@@ -99,6 +115,8 @@ zb_service_fault (const GError *error)
     return store_fault (error->code);
   if (error->domain == ZB_PHOTO_ERROR)
     return photo_fault (error->code);
+  if (error->domain == ZB_DOCUMENT_ERROR)
+    return document_fault (error->code);
   if (error->domain == G_IO_ERROR)
     return io_fault (error->code);
   if (error->domain == G_FILE_ERROR)

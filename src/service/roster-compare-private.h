@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+ZbRoster *zb_roster_compare_get_roster (ZbRosterCompare *self);
+
 /* `id_number` may be NULL. Takes nothing. */
 ZbDifference *zb_difference_new (const ZbDifferenceRow *row, const char *id_number);
 gboolean      zb_difference_equal (ZbDifference *a, ZbDifference *b);

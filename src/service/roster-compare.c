@@ -263,6 +263,12 @@ zb_roster_compare_new (ZbRoster *roster)
   return self;
 }
 
+ZbRoster *
+zb_roster_compare_get_roster (ZbRosterCompare *self)
+{
+  return self->roster;
+}
+
 GListModel *
 zb_roster_compare_get_model (ZbRosterCompare *self)
 {
