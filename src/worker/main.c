@@ -11,14 +11,19 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-/* zhibu-worker: the process in which pictures, which anybody may have made, are decoded.
+#include "tables/message.h"
+#include "worker/table.h"
+
+/* zhibu-worker: the process in which pictures and tables, which anybody may have made, are decoded.
  *
  * One question a message on descriptor 3: a byte (ZbWant) with the picture's descriptor, one
- * message back. It opens no file, writes none, and ends with its asker: at once while it waits,
- * within a tick while it works. It is built to die of a bad picture, never to linger.
+ * message back; or ZB_WANT_TABLE with a table's, and several. It opens no file, writes none, and
+ * ends with its asker: at once while it waits, within a tick while it works. It is built to die of
+ * a bad file, never to linger.
  */
 #define SOCKET 3
-#define MEMORY (272 * 1024 * 1024) /* with the libraries' own pages below 300 MB */
+#define MEMORY (272 * 1024 * 1024)       /* with the libraries' own pages below 300 MB */
+#define TABLE_MEMORY (160 * 1024 * 1024) /* likewise below 200 MB */
 #define SECONDS 20
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -66,6 +71,15 @@ limit (int    resource,
 }
 
 static void
+limit_memory (rlim_t value)
+{
+  struct rlimit soft = { value, MEMORY };
+
+  if (!UNLIMITED)
+    setrlimit (RLIMIT_DATA, &soft);
+}
+
+static void
 confine (void)
 {
   struct sigaction action = { .sa_handler = tick_cb, .sa_flags = SA_RESTART };
@@ -83,7 +97,7 @@ confine (void)
   limit (RLIMIT_NOFILE, SOCKET + 2);
 }
 
-/* The picture's descriptor, or -1 when the asker is gone. */
+/* The file's descriptor, or -1 when the asker is gone. */
 static int
 receive (guint8 *want)
 {
@@ -110,8 +124,8 @@ receive (guint8 *want)
 
 /* Takes the descriptor. */
 static gboolean
-answer (int    fd,
-        ZbWant want)
+answer_picture (int    fd,
+                ZbWant want)
 {
   g_auto (ZbPicture) picture = { 0 };
   g_autoptr (GVariant) variant = NULL;
@@ -129,6 +143,21 @@ answer (int    fd,
   return send (SOCKET, g_variant_get_data (variant), g_variant_get_size (variant), MSG_NOSIGNAL) > 0;
 }
 
+static gboolean
+answer (int    fd,
+        guint8 want)
+{
+  gboolean going;
+
+  if (want != ZB_WANT_TABLE)
+    return answer_picture (fd, MIN (want, ZB_WANT_FULL));
+
+  limit_memory (TABLE_MEMORY);
+  going = zb_answer_table (SOCKET, fd);
+  limit_memory (MEMORY);
+  return going;
+}
+
 int
 main (void)
 {
@@ -137,11 +166,12 @@ main (void)
   int      fd;
 
   zb_picture_prepare ();
+  zb_table_prepare ();
   confine ();
   while (going && (fd = receive (&want)) >= 0)
     {
       set_clock (1);
-      going = answer (fd, MIN (want, ZB_WANT_FULL));
+      going = answer (fd, want);
       set_clock (0);
     }
 
