@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/roster-private.h"
 
+#include "base/pinyin.h"
 #include "rules/member-check.h"
 #include "service/library-private.h"
 #include "store/branch-store.h"
@@ -45,16 +46,21 @@ zb_roster_branch_free (ZbBranch *branch)
   g_free (branch);
 }
 
-/* With what the store does not know: how the name sounds, and what is in doubt. */
+/* With what the store does not know: how much is in doubt. */
 static ZbMember *
-complete_member (ZbMember *member,
-                 ZbDay     today)
+check_member (ZbMember *member,
+              ZbDay     today)
 {
   g_autoptr (ZbMemberDraft) draft = zb_member_to_draft (member);
   g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (ZbMemberProblem));
+  g_autofree char *pinyin = NULL;
 
   zb_member_check (draft, today, problems);
-  return zb_member_new (zb_member_get_id (member), draft, zb_member_get_duties (member), zb_member_get_present (member), NULL, problems->len);
+  if (problems->len == 0)
+    return g_object_ref (member);
+
+  pinyin = zb_pinyin_dup (zb_member_get_name (member));
+  return zb_member_new (zb_member_get_id (member), draft, zb_member_get_duties (member), zb_member_get_present (member), pinyin, problems->len);
 }
 
 /* Store thread. */
@@ -74,7 +80,7 @@ list_members (ZbDb       *db,
   zb_day_parse (&now, today);
   members = g_ptr_array_new_full (bare->len, g_object_unref);
   for (guint i = 0; i < bare->len; i++)
-    g_ptr_array_add (members, complete_member (bare->pdata[i], now));
+    g_ptr_array_add (members, check_member (bare->pdata[i], now));
 
   return members;
 }
