@@ -238,6 +238,9 @@ take_mobile (const char    *text,
 
   if (g_str_has_prefix (number, "+86"))
     memmove (number, number + 3, strlen (number) - 2);
+  if (strspn (number, "0123456789-+") != strlen (number))
+    return "value-unreadable";
+
   return take (ZB_MEMBER_PHONE, number, draft, "value-unreadable");
 }
 
@@ -306,53 +309,21 @@ take_word (ZbMemberField  field,
   return take (field, text, draft, "value-unreadable");
 }
 
-static gboolean
-is_letter (gunichar letter)
-{
-  return g_unichar_isalpha (letter);
-}
-
-/* 古丽娜尔•艾山 and all the other dots as U+00B7, where they stand between letters. */
-static char *
-put_dots (const char *text)
-{
-  static const gunichar dots[] = { 0x2022, 0x30FB, 0xFF65, 0x2027, 0x2219, 0x22C5, 0x25CF, 0x16EB, 0xFF0E, '.' };
-  g_autoptr (GString) name = g_string_new (NULL);
-  gunichar before = 0;
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar letter = g_utf8_get_char (at);
-
-      for (guint i = 0; i < G_N_ELEMENTS (dots); i++)
-        if (letter == dots[i] && is_letter (before) && is_letter (g_utf8_get_char (g_utf8_next_char (at))))
-          {
-            letter = 0xB7;
-            break;
-          }
-      g_string_append_unichar (name, letter);
-      before = letter;
-    }
-
-  return g_string_free (g_steal_pointer (&name), FALSE);
-}
-
 static const char *
 take_text (ZbMemberField  field,
            const ZbCell  *cell,
            const char    *text,
            ZbMemberDraft *draft)
 {
-  g_autofree char *name = field == ZB_MEMBER_NAME ? put_dots (text) : NULL;
-  gboolean         like_formula = (cell->flags & ZB_CELL_LIKE_FORMULA) != 0 && field != ZB_MEMBER_LANDLINE;
-  const char      *wrong;
+  gboolean    like_formula = (cell->flags & ZB_CELL_LIKE_FORMULA) != 0 && field != ZB_MEMBER_LANDLINE;
+  const char *wrong;
 
   if (cell->kind == ZB_CELL_ERROR)
     return "value-unreadable";
   if (like_formula && zb_member_problem_refuses (ZB_PROBLEM_FORMULA_TEXT))
     return "formula-text";
 
-  wrong = take (field, name != NULL ? name : text, draft, "value-unreadable");
+  wrong = take (field, text, draft, "value-unreadable");
   return wrong == NULL && like_formula ? "formula-text" : wrong;
 }
 

@@ -119,6 +119,8 @@ typedef struct
 } ZbPreview;
 ZbPreview *zb_preview_new (GPtrArray *people, GPtrArray *members, GPtrArray *branches, GArray *said, const char *sheet);
 void       zb_preview_free (ZbPreview *self);
+/* The same rows made again, but for one. */
+void zb_preview_keep_ticks (ZbPreview *self, const ZbPreview *before, guint except);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbPreview, zb_preview_free)
 
 /* roster-import: what the others need of it. */
@@ -138,6 +140,7 @@ ZbRosterSnapshot *zb_roster_import_get_snapshot (ZbRosterImport *self); /* NULL 
 ZbRoster         *zb_roster_import_get_roster (ZbRosterImport *self);
 ZbPreview        *zb_roster_import_get_preview (ZbRosterImport *self); /* NULL: nothing to see */
 ZbRosterSheet    *zb_roster_import_get_found (ZbRosterImport *self);
+void              zb_roster_import_say_ticked (ZbRosterImport *self); /* emits "ticked" */
 
 /* As opening a file, with a table that is here already: takes it. Finish as open. */
 void zb_roster_import_open_table_async (ZbRosterImport     *self,

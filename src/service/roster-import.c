@@ -458,19 +458,6 @@ zb_roster_import_get_rows (ZbRosterImport *self)
   return self->preview != NULL ? self->preview->rows : self->none;
 }
 
-guint
-zb_roster_import_count (ZbRosterImport *self,
-                        ZbRowKind       kind)
-{
-  GPtrArray *rows = zb_roster_import_get_rows (self);
-  guint      n = 0;
-
-  for (guint i = 0; i < rows->len; i++)
-    n += ((ZbRosterRow *) rows->pdata[i])->kind == kind;
-
-  return n;
-}
-
 GPtrArray *
 zb_roster_import_get_problems (ZbRosterImport *self)
 {
@@ -481,78 +468,6 @@ GPtrArray *
 zb_roster_import_get_absent (ZbRosterImport *self)
 {
   return self->preview != NULL ? self->preview->absent : self->none;
-}
-
-static gboolean
-can_tick (const ZbPreviewRow *made)
-{
-  return made->row.kind == ZB_ROW_CHANGED || (made->row.kind == ZB_ROW_NEW && !(made->row.perhaps != 0 && made->by_number));
-}
-
-void
-zb_roster_import_tick (ZbRosterImport *self,
-                       guint           index,
-                       gboolean        ticked)
-{
-  GPtrArray    *rows = zb_roster_import_get_rows (self);
-  ZbPreviewRow *made = index < rows->len ? rows->pdata[index] : NULL;
-
-  if (made == NULL || made->row.ticked == ticked || !can_tick (made))
-    return;
-
-  made->row.ticked = ticked;
-  g_signal_emit (self, signals[TICKED], 0);
-}
-
-static ZbFieldChange *
-find_change (const ZbRosterRow *row,
-             ZbMemberField      field)
-{
-  for (guint i = 0; i < row->changes->len; i++)
-    {
-      ZbFieldChange *change = &g_array_index (row->changes, ZbFieldChange, i);
-
-      if (change->field == field)
-        return change;
-    }
-
-  return NULL;
-}
-
-/* A new one is not made without a name. */
-void
-zb_roster_import_tick_field (ZbRosterImport *self,
-                             guint           index,
-                             ZbMemberField   field,
-                             gboolean        ticked)
-{
-  GPtrArray     *rows = zb_roster_import_get_rows (self);
-  ZbRosterRow   *row = index < rows->len ? rows->pdata[index] : NULL;
-  ZbFieldChange *change = row != NULL ? find_change (row, field) : NULL;
-
-  if (change == NULL || change->ticked == ticked || (row->kind == ZB_ROW_NEW && field == ZB_MEMBER_NAME))
-    return;
-
-  change->ticked = ticked;
-  g_signal_emit (self, signals[TICKED], 0);
-}
-
-static void
-keep_ticks (ZbRosterRow       *row,
-            const ZbRosterRow *before)
-{
-  if (row->kind != before->kind || row->member != before->member)
-    return;
-
-  row->ticked = before->ticked;
-  for (guint i = 0; i < before->changes->len; i++)
-    {
-      const ZbFieldChange *old = &g_array_index (before->changes, ZbFieldChange, i);
-      ZbFieldChange       *change = find_change (row, old->field);
-
-      if (change != NULL)
-        change->ticked = old->ticked;
-    }
 }
 
 void
@@ -568,9 +483,7 @@ zb_roster_import_identify (ZbRosterImport *self,
   g_array_index (self->said, guint8, index) = is_same ? ZB_SAID_SAME : ZB_SAID_OTHER;
   before = g_steal_pointer (&self->preview);
   self->preview = make_preview (self);
-  for (guint i = 0; i < before->rows->len; i++)
-    if (i != index)
-      keep_ticks (self->preview->rows->pdata[i], before->rows->pdata[i]);
+  zb_preview_keep_ticks (self->preview, before, index);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -596,4 +509,10 @@ ZbRosterSheet *
 zb_roster_import_get_found (ZbRosterImport *self)
 {
   return self->found;
+}
+
+void
+zb_roster_import_say_ticked (ZbRosterImport *self)
+{
+  g_signal_emit (self, signals[TICKED], 0);
 }
