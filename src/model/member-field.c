@@ -185,12 +185,6 @@ is_dot (gunichar c)
 }
 
 static gboolean
-is_han (gunichar c)
-{
-  return g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN;
-}
-
-static gboolean
 has_latin (const char *text)
 {
   for (; *text != '\0'; text = g_utf8_next_char (text))

@@ -12,6 +12,32 @@
  * its photos to the trash; the closing transaction's changeset (meetings, links) is played as any.
  */
 
+/* What a table's name says to those who watch. */
+static guint
+get_flag (const char *table)
+{
+  static const struct
+  {
+    const char *prefix;
+    guint       flag;
+  } flags[] = {
+    { "meeting", ZB_TABLE_MEETING },
+    { "photo", ZB_TABLE_PHOTO },
+    { "member", ZB_TABLE_MEMBER },
+    { "span", ZB_TABLE_MEMBER },
+    { "branch", ZB_TABLE_MEMBER },
+    { "party_group", ZB_TABLE_MEMBER },
+    { "letter", ZB_TABLE_MEMBER },
+    { "difference", ZB_TABLE_DIFFERENCE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    if (g_str_has_prefix (table, flags[i].prefix))
+      return flags[i].flag;
+
+  return ZB_TABLE_OTHER;
+}
+
 guint
 zb_library_mask_of (GBytes *changeset)
 {
@@ -23,16 +49,7 @@ zb_library_mask_of (GBytes *changeset)
 
   names = zb_changeset_list_tables (changeset);
   for (guint i = 0; i < names->len; i++)
-    {
-      const char *name = names->pdata[i];
-
-      if (g_str_has_prefix (name, "meeting"))
-        tables |= ZB_TABLE_MEETING;
-      else if (g_str_has_prefix (name, "photo"))
-        tables |= ZB_TABLE_PHOTO;
-      else
-        tables |= ZB_TABLE_OTHER;
-    }
+    tables |= get_flag (names->pdata[i]);
 
   return tables;
 }
