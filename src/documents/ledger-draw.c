@@ -65,9 +65,22 @@ draw_line (Pen   *self,
 }
 
 static Box
-shrink (Box box)
+shrink (Pen *self,
+        Box  box)
 {
-  return (Box){ box.x + ZB_PAGE_PAD_X, box.y + ZB_PAGE_PAD_Y, box.width - 2 * ZB_PAGE_PAD_X, box.height - 2 * ZB_PAGE_PAD_Y };
+  double pad = self->pages->pad;
+
+  return (Box){ box.x + pad, box.y + ZB_PAGE_PAD_Y, box.width - 2 * pad, box.height - 2 * ZB_PAGE_PAD_Y };
+}
+
+static void
+draw_balanced (Pen        *self,
+               const char *heading,
+               Box         box)
+{
+  double width = zb_page_balance (self->pages, heading, box.width);
+
+  draw_text (self, self->pages->heading_font, heading, (Box){ box.x + (box.width - width) / 2, box.y, width, box.height }, PANGO_ALIGN_CENTER);
 }
 
 static const ZbPageColumn *
@@ -124,11 +137,11 @@ draw_heading (Pen  *self,
   double              above = column->group != NULL ? self->band->above : 0;
   Box                 below = { box.x, box.y + above, box.width, box.height - above };
 
-  draw_text (self, self->pages->heading_font, column->heading, shrink (below), PANGO_ALIGN_CENTER);
+  draw_balanced (self, column->heading, shrink (self, below));
   if (column->group != NULL)
     draw_line (self, box.x, box.y + above, box.width, 0, THIN);
   if (column->group != NULL && !has_same_group (self, index))
-    draw_text (self, self->pages->heading_font, column->group, shrink ((Box){ box.x, box.y, sum_group (self, index), above }),
+    draw_text (self, self->pages->heading_font, column->group, shrink (self, (Box){ box.x, box.y, sum_group (self, index), above }),
                PANGO_ALIGN_CENTER);
 }
 
@@ -171,7 +184,7 @@ draw_row (Pen   *self,
     {
       const ZbPageColumn *column = get_placed (self, i);
 
-      draw_text (self, self->pages->body_font, texts[column->column], shrink ((Box){ x, y, column->width, height }),
+      draw_text (self, self->pages->body_font, texts[column->column], shrink (self, (Box){ x, y, column->width, height }),
                  get_shown (self, i)->flows ? PANGO_ALIGN_LEFT : PANGO_ALIGN_CENTER);
       if (i > 0)
         draw_line (self, x, y, 0, height, THIN);

@@ -18,12 +18,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (cairo_font_options_t, cairo_font_options_destroy)
 #define TITLE_FAMILIES "FZXiaoBiaoSong-B05S, 方正小标宋简体, Noto Serif CJK SC, serif"
 
 #define BASE_SIZE 10.5
+#define WIDEST_PAD 3.0
+#define SLACK 1.5                      /* sizes of type scale a width almost, but not quite */
 #define BAND_SIZE 8.5                  /* of a table in several bands */
 #define LEAST_COLUMN (5.0 * BASE_SIZE) /* of a column that flows */
 #define WIDEST_COLUMN (26.0 * BASE_SIZE)
 #define WIDEST_FIXED (14.0 * BASE_SIZE)
 
-static const double type_sizes[] = { BASE_SIZE, 9.5, 8.5, 7.5, 6.5 };
+static const double type_sizes[] = { BASE_SIZE, 9.5, 8.5, 7.5, 7, 6.5 };
 
 /* Widths at BASE_SIZE without padding; type is not hinted, so another size only scales them. */
 typedef struct
@@ -100,6 +102,8 @@ static void
 set_type_size (ZbLedgerPages *self,
                double         size)
 {
+  self->size = size;
+  self->pad = WIDEST_PAD * size / BASE_SIZE;
   pango_font_description_set_size (self->body_font, (int) (size * PANGO_SCALE));
   pango_font_description_set_size (self->heading_font, (int) (size * PANGO_SCALE));
 }
@@ -190,7 +194,25 @@ measure_heading (const char *heading)
   glong n_lines = length > 6 ? 3 : length > 3 ? 2
                                               : 1;
 
-  return (double) ((length + n_lines - 1) / n_lines) * BASE_SIZE + 1;
+  return (double) ((length + n_lines - 1) / n_lines) * BASE_SIZE + SLACK;
+}
+
+double
+zb_page_balance (ZbLedgerPages *self,
+                 const char    *heading,
+                 double         room)
+{
+  glong length = g_utf8_strlen (heading, -1);
+
+  for (glong n_lines = 1; n_lines < length; n_lines++)
+    {
+      double wanted = (double) ((length + n_lines - 1) / n_lines) * self->size + SLACK / 2;
+
+      if (wanted <= room)
+        return wanted;
+    }
+
+  return room;
 }
 
 static void
@@ -206,21 +228,21 @@ measure_columns (ZbLedgerPages *self,
       double              widest = 0;
 
       for (guint row = 0; row < self->grid->rows->len; row++)
-        widest = MAX (widest, measure->cells[row * n + i]);
+        widest = MAX (widest, measure->cells[row * n + i] + SLACK);
       measure->natural[i] = MAX (MIN (widest, column->flows ? WIDEST_COLUMN : WIDEST_FIXED), heading);
       measure->least[i] = column->flows ? MAX (heading, MIN (measure->natural[i], LEAST_COLUMN)) : measure->natural[i];
     }
 }
 
 static double
-sum_widths (const double *widths,
-            GArray       *columns,
-            double        scale)
+sum_widths (ZbLedgerPages *self,
+            const double  *widths,
+            GArray        *columns)
 {
   double sum = 0;
 
   for (guint i = 0; i < columns->len; i++)
-    sum += widths[g_array_index (columns, ZbPageColumn, i).column] * scale + 2 * ZB_PAGE_PAD_X;
+    sum += widths[g_array_index (columns, ZbPageColumn, i).column] * self->size / BASE_SIZE + 2 * self->pad;
 
   return sum;
 }
@@ -258,47 +280,49 @@ add_band (ZbLedgerPages *self,
 /* Fills one band after the other from the left. */
 static void
 make_bands (ZbLedgerPages *self,
-            const Measure *measure,
-            double         scale)
+            const Measure *measure)
 {
   ZbPageBand *band = add_band (self, self->grid->n_keys);
 
   for (guint i = self->grid->n_keys; i < count_columns (self); i++)
     {
       ZbPageColumn column = { .column = i };
-      double       wanted = measure->least[i] * scale + 2 * ZB_PAGE_PAD_X;
+      double       wanted = measure->least[i] * self->size / BASE_SIZE + 2 * self->pad;
 
-      if (band->columns->len > self->grid->n_keys && sum_widths (measure->least, band->columns, scale) + wanted > get_room (self))
+      if (band->columns->len > self->grid->n_keys && sum_widths (self, measure->least, band->columns) + wanted > get_room (self))
         band = add_band (self, self->grid->n_keys);
       g_array_append_val (band->columns, column);
     }
 }
 
-/* The largest type in which all columns fit beside one another; bands when none does. The scale of it. */
-static double
+/* The largest type in which all columns fit beside one another; bands when none does. */
+static void
 choose_type (ZbLedgerPages *self,
              const Measure *measure)
 {
   ZbPageBand *band = add_band (self, count_columns (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (type_sizes); i++)
-    if (sum_widths (measure->least, band->columns, type_sizes[i] / BASE_SIZE) <= get_room (self))
-      return type_sizes[i] / BASE_SIZE;
+    {
+      set_type_size (self, type_sizes[i]);
+      if (sum_widths (self, measure->least, band->columns) <= get_room (self))
+        return;
+    }
 
+  set_type_size (self, BAND_SIZE);
   g_ptr_array_set_size (self->bands, 0);
-  make_bands (self, measure, BAND_SIZE / BASE_SIZE);
-  return BAND_SIZE / BASE_SIZE;
+  make_bands (self, measure);
 }
 
 /* What is left of the room goes to the columns that would take it, then to all alike. */
 static void
 share_room (ZbLedgerPages *self,
             ZbPageBand    *band,
-            const Measure *measure,
-            double         scale)
+            const Measure *measure)
 {
-  double least = sum_widths (measure->least, band->columns, scale);
-  double natural = sum_widths (measure->natural, band->columns, scale);
+  double scale = self->size / BASE_SIZE;
+  double least = sum_widths (self, measure->least, band->columns);
+  double natural = sum_widths (self, measure->natural, band->columns);
   double wanted = natural - least;
   double spare = get_room (self) - least;
   double part = wanted > 0 ? CLAMP (spare / wanted, 0, 1) : 0;
@@ -310,7 +334,7 @@ share_room (ZbLedgerPages *self,
       double        from = measure->least[column->column] * scale;
       double        to = measure->natural[column->column] * scale;
 
-      column->width = (from + part * (to - from) + 2 * ZB_PAGE_PAD_X) * stretch;
+      column->width = (from + part * (to - from) + 2 * self->pad) * stretch;
     }
 }
 
@@ -324,7 +348,8 @@ measure_headings (ZbLedgerPages *self,
     {
       const ZbPageColumn *column = &g_array_index (band->columns, ZbPageColumn, i);
       const ZbGridColumn *shown = get_column (self, column->column);
-      double              height = measure_height (self, self->heading_font, shown->heading, column->width - 2 * ZB_PAGE_PAD_X);
+      double              width = zb_page_balance (self, shown->heading, column->width - 2 * self->pad);
+      double              height = measure_height (self, self->heading_font, shown->heading, width);
 
       band->heading = MAX (band->heading, height + 2 * ZB_PAGE_PAD_Y);
       if (shown->group != NULL)
@@ -360,7 +385,7 @@ measure_row (ZbLedgerPages    *self,
   for (guint i = 0; i < band->columns->len; i++)
     {
       const ZbPageColumn *column = &g_array_index (band->columns, ZbPageColumn, i);
-      double              room = column->width - 2 * ZB_PAGE_PAD_X;
+      double              room = column->width - 2 * self->pad;
       const char         *text = get_text (self, row, column->column);
 
       if (widths[column->column] > room || strchr (text, '\n') != NULL)
@@ -373,8 +398,7 @@ measure_row (ZbLedgerPages    *self,
 /* Of the highest cell in any band, so that all bands break at the same rows; no row is higher than a page. */
 static void
 measure_rows (ZbLedgerPages *self,
-              const Measure *measure,
-              double         scale)
+              const Measure *measure)
 {
   guint             n = count_columns (self);
   double            line = measure_height (self, self->body_font, "党", 0);
@@ -387,7 +411,7 @@ measure_rows (ZbLedgerPages *self,
       double highest = 0;
 
       for (guint i = 0; i < n; i++)
-        widths[i] = measure->cells[row * n + i] * (float) scale;
+        widths[i] = measure->cells[row * n + i] * (float) (self->size / BASE_SIZE);
       for (guint i = 0; i < self->bands->len; i++)
         highest = MAX (highest, measure_row (self, g_ptr_array_index (self->bands, i), widths, row, line));
       self->heights[row] = MIN (highest + 2 * ZB_PAGE_PAD_Y, most);
@@ -435,20 +459,18 @@ lay_out (ZbLedgerPages *self)
   g_autofree float  *cells = g_new0 (float, (gsize) n * self->grid->rows->len + 1);
   g_autofree double *least = g_new0 (double, n), *natural = g_new0 (double, n);
   Measure            measure = { cells, least, natural };
-  double             scale = 1;
 
   self->title_height = measure_height (self, self->title_font, self->grid->title, get_room (self)) + 6 +
                        measure_height (self, self->note_font, "党", 0) + 4;
   measure_cells (self, &measure);
   measure_columns (self, &measure);
-  scale = choose_type (self, &measure);
-  set_type_size (self, BASE_SIZE * scale);
+  choose_type (self, &measure);
   for (guint i = 0; i < self->bands->len; i++)
     {
-      share_room (self, g_ptr_array_index (self->bands, i), &measure, scale);
+      share_room (self, g_ptr_array_index (self->bands, i), &measure);
       measure_headings (self, g_ptr_array_index (self->bands, i));
     }
-  measure_rows (self, &measure, scale);
+  measure_rows (self, &measure);
   break_pages (self);
 }
 

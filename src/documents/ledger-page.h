@@ -8,7 +8,6 @@
 G_BEGIN_DECLS
 
 /* A grid laid out: what ledger-page.c measures and ledger-draw.c draws. Lengths in points. */
-#define ZB_PAGE_PAD_X 3.0
 #define ZB_PAGE_PAD_Y 2.5
 
 typedef struct
@@ -38,6 +37,8 @@ struct _ZbLedgerPages
   PangoContext         *context;
   PangoLayout          *layout;
   PangoFontDescription *title_font, *note_font, *heading_font, *body_font;
+  double                size;   /* of the type in the table */
+  double                pad;    /* beside a text in its cell */
   char                 *family; /* really used for the body */
   double                width, height;
   double                left, right, top, bottom; /* margins */
@@ -49,5 +50,8 @@ struct _ZbLedgerPages
 
 /* Sets the shared layout; `width` 0: one line. */
 void zb_page_set_text (ZbLedgerPages *self, const PangoFontDescription *font, const char *text, double width);
+
+/* How wide to set a heading in a column so that its lines are of like length. */
+double zb_page_balance (ZbLedgerPages *self, const char *heading, double room);
 
 G_END_DECLS
