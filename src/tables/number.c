@@ -44,6 +44,7 @@ zb_number_to_text (double       number,
                    ZbNumberText text)
 {
   const double size = fabs (number);
+  int          digits = DIGITS_SURE;
 
   if (size < ZB_NUMBER_EXACT && number == trunc (number))
     {
@@ -51,14 +52,12 @@ zb_number_to_text (double       number,
       return;
     }
 
-  for (int digits = DIGITS_SURE; digits <= DIGITS_MAX; digits++)
-    {
-      print (number, digits, 'G', text);
-      if (g_ascii_strtod (text, NULL) == number)
-        break;
-    }
-  if (size >= ZB_NUMBER_EXACT && strchr (text, 'E') == NULL) /* 17 digits of 1.2345678901234567E+15 */
-    print (number, DIGITS_MAX - 1, 'E', text);
+  print (number, digits, 'G', text);
+  while (digits < DIGITS_MAX && g_ascii_strtod (text, NULL) != number)
+    print (number, ++digits, 'G', text);
+
+  if (size >= ZB_NUMBER_EXACT && strchr (text, 'E') == NULL)
+    print (number, digits - 1, 'E', text);
   else if (size >= PLAIN_MIN && size < 1)
     write_plainly (number, text);
 }

@@ -7,68 +7,78 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GsfInput, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GsfInfile, g_object_unref)
 
-/* Excel 97–2003: finds the workbook in its package. libgsf complains of damaged packages in the log, which
- * must not end a program that was told to take warnings seriously.
+/* Excel 97–2003: finds the workbook in its package. What libgsf says of damaged packages is not logged, and does not
+ * end a program that was told to take warnings seriously.
  */
-static const char *const book_names[] = { "Workbook", "WORKBOOK", "workbook", "Book", "BOOK", "book" };
-
 typedef struct
 {
   GLogLevelFlags fatal;
-  guint          handler;
+  GLogFunc       log;
 } Hush;
 
 static void
-drop_message (const char    *domain,
-              GLogLevelFlags level,
-              const char    *message,
-              gpointer       data)
+weigh_message (const char    *domain,
+               GLogLevelFlags level,
+               const char    *message,
+               gpointer       data)
 {
+  const Hush *hush = data;
+
+  if (domain == NULL || g_str_has_prefix (domain, "libgsf"))
+    return;
+
+  hush->log (domain, level, message, NULL);
+  if ((level & hush->fatal) != 0)
+    g_abort ();
 }
 
-static Hush
-hush_begin (void)
+static void
+hush_begin (Hush *hush)
 {
-  const GLogLevelFlags all = G_LOG_LEVEL_MASK | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION;
-
-  return (Hush){ g_log_set_always_fatal (G_LOG_FATAL_MASK), g_log_set_handler ("libgsf:msole", all, drop_message, NULL) };
+  hush->log = g_log_set_default_handler (weigh_message, hush);
+  hush->fatal = g_log_set_always_fatal (G_LOG_FATAL_MASK);
 }
 
 static void
 hush_end (Hush *hush)
 {
-  g_log_remove_handler ("libgsf:msole", hush->handler);
   g_log_set_always_fatal (hush->fatal);
+  g_log_set_default_handler (hush->log, NULL);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Hush, hush_end)
-
-static gboolean
-has_child (GsfInfile  *package,
-           const char *name)
+/* Writers do not agree on capital letters. -1: none. */
+static int
+find_child (GsfInfile  *package,
+            const char *name)
 {
-  g_autoptr (GsfInput) child = gsf_infile_child_by_name (package, name);
+  for (int i = 0; i < gsf_infile_num_children (package); i++)
+    {
+      const char *other = gsf_infile_name_by_index (package, i);
 
-  return child != NULL;
+      if (other != NULL && g_ascii_strcasecmp (other, name) == 0)
+        return i;
+    }
+
+  return -1;
 }
 
+/* A file for both old and new programs has two books, of which this is the new one. */
 static GsfInput *
 open_book (ZbTable   *table,
            GsfInfile *package)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (book_names); i++)
-    {
-      GsfInput *book = gsf_infile_child_by_name (package, book_names[i]);
+  const int workbook = find_child (package, "Workbook");
+  const int child = workbook >= 0 ? workbook : find_child (package, "Book");
+  GsfInput *book = child >= 0 ? gsf_infile_child_by_index (package, child) : NULL;
 
-      if (book != NULL)
-        return book;
-    }
-
-  if (has_child (package, "EncryptedPackage"))
+  if (child < 0 && find_child (package, "EncryptedPackage") >= 0)
     zb_table_fail (table, ZB_TABLE_ENCRYPTED, "EncryptedPackage");
-  else
+  else if (child < 0)
     zb_table_fail (table, ZB_TABLE_NOT_A_TABLE, "no workbook");
-  return NULL;
+  else if (book == NULL)
+    zb_table_fail (table, ZB_TABLE_DAMAGED, "Workbook");
+
+  return book;
 }
 
 static void
@@ -86,12 +96,11 @@ read_book (ZbTable  *table,
       return;
 }
 
-void
-zb_xls_read (ZbTable      *table,
-             const guint8 *bytes,
-             gsize         size)
+static void
+read_package (ZbTable      *table,
+              const guint8 *bytes,
+              gsize         size)
 {
-  g_auto (Hush) hush = hush_begin ();
   g_autoptr (GsfInput) input = gsf_input_memory_new (bytes, size, FALSE);
   g_autoptr (GsfInfile) package = gsf_infile_msole_new (input, NULL);
   g_autoptr (GsfInput) book = NULL;
@@ -105,4 +114,16 @@ zb_xls_read (ZbTable      *table,
   book = open_book (table, package);
   if (book != NULL)
     read_book (table, book);
+}
+
+void
+zb_xls_read (ZbTable      *table,
+             const guint8 *bytes,
+             gsize         size)
+{
+  Hush hush;
+
+  hush_begin (&hush);
+  read_package (table, bytes, size);
+  hush_end (&hush);
 }
