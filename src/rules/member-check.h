@@ -27,7 +27,7 @@ typedef enum
   ZB_PROBLEM_JOINED_YOUNG, /* certainly under 18 at admission (党章 art. 1) */
   ZB_PROBLEM_FULL_BEFORE_JOINED,
   ZB_PROBLEM_PROBATION_SHORT, /* certainly under a year, and admission not within 1969-04-01 to 1977-08-11 (细则 2014; domain.md 1.6) */
-  ZB_PROBLEM_CATEGORY_DATE,   /* full without a day long after admission is fine; probationary with a 转正 day, a day but activist, … */
+  ZB_PROBLEM_CATEGORY_DATE,   /* see zb_member_check() */
   ZB_PROBLEM_NAME_MISSING,
   ZB_PROBLEM_SAME_NAME,
   ZB_PROBLEM_FORMULA_TEXT,
@@ -45,10 +45,17 @@ typedef struct
   ZbMemberField       field; /* which value is in doubt */
 } ZbMemberProblem;
 
-/* Appends to `problems` (ZbMemberProblem). `today`: whole. */
+/* Appends to `problems` (ZbMemberProblem). `today`: whole.
+ *
+ * Category and dates contradict each other where, certainly: a probationary member has turned full by today, or was admitted
+ * over 30 months ago (a year, extended by a year, approved within half a year: 细则 2014 art. 31–34); an activist or candidate has a
+ * day of admission or of 转正; a full member without a day of 转正 was admitted less than a year ago, outside the years without
+ * probation. Full without that day long after admission is fine. A wrong number accuses neither sex nor birthday;
+ * a right one gives the birthday where the ledger has less of it.
+ */
 void zb_member_check (const ZbMemberDraft *draft, ZbDay today, GArray *problems);
 
-/* Of an 18-character number; FALSE when it has none. For 15 digits the century is 19. */
+/* Birthday and sex of a number; FALSE (and empty) where it is none or its day is no day. For 15 digits the century is 19. */
 gboolean zb_id_read (const char *id, ZbDay *birth, gboolean *male);
 /* Whether the check character is right (18 only). */
 gboolean zb_id_check (const char *id);

@@ -63,6 +63,11 @@ void zb_letter_facts_free (ZbLetterFacts *letter);
 
 /* `members`: of ZbMember, those present; the others of the types above; any may be NULL. Sorted by due day. `today`: whole.
  * Reminding spans: PROBATION 60 days, TERM 183, LOST from the 5th month, LETTER 10 days.
+ *
+ * LOST with 党籍 suspended: due 30 months after contact was lost, told a month before. FIFTY: whoever reaches it after the last
+ * 1 July, from 1 January to 31 days after 1 July; 党龄校正值 adds months, a month only counts from its first day. BIRTHDAY of a month only:
+ * when its last day is within 31 days. LETTER given out: until it runs out that day, then the receipt's if that is later; come with one: the receipt's.
+ * An extension is a number of months (to 12) or the new last day, a year at most after the first one.
  */
 GPtrArray *zb_timers_compute (GPtrArray *members, GPtrArray *branches, GPtrArray *letters, ZbDay today);
 
