@@ -110,7 +110,10 @@ zb_test_rows_dump (ZbDb *db)
     "SELECT * FROM branch ORDER BY id", "SELECT * FROM setting ORDER BY key",
     "SELECT * FROM meeting ORDER BY id", "SELECT * FROM meeting_kind ORDER BY meeting, kind",
     "SELECT * FROM photo ORDER BY id", "SELECT * FROM photo_file ORDER BY id",
-    "SELECT * FROM photo_date ORDER BY id", "SELECT * FROM correction ORDER BY id"
+    "SELECT * FROM photo_date ORDER BY id", "SELECT * FROM correction ORDER BY id",
+    "SELECT * FROM party_group ORDER BY id", "SELECT * FROM member ORDER BY id",
+    "SELECT * FROM span ORDER BY id", "SELECT * FROM letter ORDER BY id",
+    "SELECT * FROM difference ORDER BY id"
   };
   g_autoptr (GString) dump = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
