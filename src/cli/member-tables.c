@@ -252,15 +252,19 @@ out_differences (JsonBuilder *builder,
 static void
 print_difference (ZbDifference *difference)
 {
-  const char      *kind = zb_difference_get_kind (difference);
+  const char      *code = zb_difference_get_field (difference);
   g_autofree char *title = NULL;
-  g_autofree char *ours = NULL;
-  g_autofree char *theirs = NULL;
+  ZbMemberField    field;
 
-  g_object_get (difference, "title", &title, "ours", &ours, "theirs", &theirs, NULL);
+  g_object_get (difference, "title", &title, NULL);
   g_print ("  %s  %s", zb_difference_get_name (difference), title);
-  if (g_str_equal (kind, "differs"))
-    g_print (_ ("  台账：%s  平台：%s"), ours != NULL ? ours : "", theirs != NULL ? theirs : "");
+  if (g_str_equal (zb_difference_get_kind (difference), "differs") && zb_member_field_from_code (code, &field))
+    {
+      g_autofree char *ours = zb_member_field_dup_words (field, zb_difference_get_ours (difference));
+      g_autofree char *theirs = zb_member_field_dup_words (field, zb_difference_get_theirs (difference));
+
+      g_print (_ ("  台账：%s  平台：%s"), ours, theirs);
+    }
   g_print ("\n");
 }
 

@@ -225,8 +225,15 @@ run_set_term (ZbDb         *db,
               GError      **error)
 {
   ZbRosterEdit *edit = data;
+  g_autoptr (GPtrArray) branches = zb_branch_store_list (db, error);
 
-  return zb_branch_store_set_term (db, edit->id, edit->day, edit->years, error) ? zb_roster_edit_answer (edit->id) : NULL;
+  if (branches == NULL || !zb_branch_store_set_term (db, edit->id, edit->day, edit->years, error))
+    return NULL;
+
+  for (guint i = 0; i < branches->len; i++)
+    if (((ZbBranchRow *) branches->pdata[i])->id == edit->id)
+      zb_roster_edit_label (edit, "登记换届", ((ZbBranchRow *) branches->pdata[i])->name);
+  return zb_roster_edit_answer (edit->id);
 }
 
 static void

@@ -132,13 +132,42 @@ dup_lost (const ZbTimer *timer,
   return g_strdup_printf ("%s失去联系满 6 个月，须查找并按规定停止党籍", day);
 }
 
+/* The letter that a timer is about: its own note names it. */
+static const ZbLetterFacts *
+find_letter (GPtrArray     *letters,
+             const ZbTimer *timer)
+{
+  for (guint i = 0; i < letters->len; i++)
+    {
+      const ZbLetterFacts *letter = letters->pdata[i];
+
+      if (letter->member == timer->member && !zb_day_is_set (letter->receipt) && timer->note != NULL &&
+          g_str_has_suffix (timer->note, letter->other) &&
+          (letter->number == NULL || g_str_has_prefix (timer->note, letter->number)))
+        return letter;
+    }
+
+  return NULL;
+}
+
+/* Given to one who leaves, a letter runs out and then its receipt is awaited; for one who came we owe it. */
 static char *
 dup_letter (const ZbTimer *timer,
+            GPtrArray     *letters,
             const char    *day)
 {
-  const char *note = timer->note != NULL ? timer->note : "";
+  const ZbLetterFacts *letter = find_letter (letters, timer);
+  g_autofree char     *number = letter != NULL ? zb_roster_dup_number (letter->number) : NULL;
+  const char          *shown = number != NULL ? number : "";
 
-  return g_strdup_printf ("%s%s%s，请核对是否已办结，收到回执后登记", note, *note != '\0' ? "，" : "", day);
+  if (letter == NULL)
+    return g_strdup_printf ("%s到期，请核对是否已办结", day);
+  if (!letter->out)
+    return g_strdup_printf ("%s介绍信%s的回执%s到期，须寄回", letter->other, shown, day);
+  if (zb_day_between (zb_day_last (letter->issued), timer->due) == letter->valid)
+    return g_strdup_printf ("开往%s的介绍信%s%s到期，请确认对方已接收", letter->other, shown, day);
+
+  return g_strdup_printf ("开往%s的介绍信%s，回执%s到期，请催要", letter->other, shown, day);
 }
 
 static char *
@@ -162,6 +191,7 @@ dup_title (const ZbTimer *timer)
 static char *
 dup_detail (const ZbTimer *timer,
             ZbMember      *member,
+            GPtrArray     *letters,
             ZbDay          today)
 {
   const char      *done = timer->days < 0 ? "已于 " : "";
@@ -181,7 +211,7 @@ dup_detail (const ZbTimer *timer,
     case ZB_TIMER_FIFTY:
       return g_strdup_printf ("到 %d 年 7 月 1 日党龄 %d 年，可申报“光荣在党50年”纪念章", timer->due.year, timer->years);
     case ZB_TIMER_LETTER:
-      return dup_letter (timer, day);
+      return dup_letter (timer, letters, day);
     case ZB_N_TIMERS:
     default:
       return g_strdup ("");
@@ -191,6 +221,7 @@ dup_detail (const ZbTimer *timer,
 static ZbRosterTimer *
 say_timer (const ZbTimer *timer,
            GPtrArray     *members,
+           GPtrArray     *letters,
            ZbDay          today)
 {
   ZbMember      *member = timer->member != 0 ? find_member (members, timer->member) : NULL;
@@ -203,7 +234,7 @@ say_timer (const ZbTimer *timer,
   said->day = zb_day_to_text (timer->due);
   said->days = timer->days;
   said->title = dup_title (timer);
-  said->detail = dup_detail (timer, member, today);
+  said->detail = dup_detail (timer, member, letters, today);
   return said;
 }
 
@@ -227,7 +258,7 @@ zb_roster_list_timers (ZbDb       *db,
   timers = zb_timers_compute (present, branches, letters, day);
   said = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_roster_timer_free);
   for (guint i = 0; i < timers->len; i++)
-    g_ptr_array_add (said, say_timer (timers->pdata[i], members, day));
+    g_ptr_array_add (said, say_timer (timers->pdata[i], members, letters, day));
 
   return said;
 }
