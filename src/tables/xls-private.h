@@ -37,6 +37,8 @@ gboolean zb_xls_book_read (ZbXlsBook *book);
 gboolean zb_xls_book_read_shared (ZbXlsBook *book);
 gboolean zb_xls_sheet_read (ZbXlsBook *book, const ZbXlsPlace *place);
 
+void zb_xls_read_stream (ZbTable *table, GsfInput *stream);
+
 /* The code of a style's number format; NULL when there is none. */
 const char *zb_xls_book_get_format (ZbXlsBook *book, guint style);
 gboolean    zb_xls_book_fail (ZbXlsBook *book, const char *where); /* DAMAGED */

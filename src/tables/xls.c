@@ -81,13 +81,13 @@ open_book (ZbTable   *table,
   return book;
 }
 
-static void
-read_book (ZbTable  *table,
-           GsfInput *input)
+void
+zb_xls_read_stream (ZbTable  *table,
+                    GsfInput *stream)
 {
   g_auto (ZbXlsBook) book = { 0 };
 
-  zb_xls_book_init (&book, table, input);
+  zb_xls_book_init (&book, table, stream);
   if (!zb_xls_book_read (&book))
     return;
 
@@ -113,7 +113,7 @@ read_package (ZbTable      *table,
 
   book = open_book (table, package);
   if (book != NULL)
-    read_book (table, book);
+    zb_xls_read_stream (table, book);
 }
 
 void

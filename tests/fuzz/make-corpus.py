@@ -138,7 +138,75 @@ def movie(version, brand=b'mp42'):
 EXIF = b'Exif\0\0'
 XAP = b'http://ns.adobe.com/xap/1.0/\0'
 RAW = [long(b'II', 0xfe, 1), long(b'II', 0x14a, 200)]
+def record(number, form='', *values):
+    data = struct.pack('<' + form, *values)
+    return struct.pack('<HH', number, len(data)) + data
+
+
+def letters(text, wide=True):
+    return struct.pack('<HB', len(text), wide) + text.encode('utf-16-le' if wide else 'latin-1')
+
+
+def raw(number, data):
+    return record(number, f'{len(data)}s', data)
+
+
+def biff(cells=b'', more=b'', version=0x600):
+    """An Excel 97 stream with one sheet."""
+    start = record(0x809, 'HHHHII', version, 5, 0, 0, 0, 0) + more
+    style = b''.join(record(0xe0, 'HH16x', 0, number) for number in (0, 14, 164, 57))
+    form = raw(0x41e, struct.pack('<H', 164) + letters('yyyy"年"mm"月"dd"日"'))
+    name = '党员'.encode('utf-16-le')
+    place = len(start + form + style) + 4 + 8 + len(name) + 4
+    return (start + form + style + raw(0x85, struct.pack('<IBBBB', place, 0, 0, 2, 1) + name) + record(0x0a) +
+            record(0x809, 'HHHHII', 0x600, 0x10, 0, 0, 0, 0) + cells + record(0x0a))
+
+
+SHARED = raw(0xfc, struct.pack('<II', 2, 2) + letters('姓名') + struct.pack('<HBHI', 6, 13, 1, 3) + '张三'.encode('utf-16-le'))
+SHARED += raw(0x3c, b'\0abcd' + bytes(4)) + raw(0x3c, bytes(3))
+TEXTS = record(0xfd, 'HHHI', 0, 0, 0, 0) + record(0xfd, 'HHHI', 1, 0, 0, 1) + raw(0x204, bytes(6) + letters('=1', False))
+TEXTS += raw(0xd6, struct.pack('<HHH', 1, 1, 0) + letters('张三') + struct.pack('<HHH', 1, 0, 5))
+NUMBERS = b''.join(record(0x203, 'HHHd', row, 0, row % 4, 29342 + row / 4) for row in range(5))
+NUMBERS += record(0x27e, 'HHHI', 5, 0, 1, 29342 << 2 | 2) + record(0xbd, 'HHHIHIH', 6, 0, 2, 0x40dca780, 3, 0x3ff80001, 1)
+FORMULAS = record(0x06, 'HHHdHI', 0, 0, 1, 29342, 0, 0) + record(0x06, 'HHHIHHHI', 0, 1, 0, 0, 0, 0xffff, 0, 0)
+FORMULAS += record(0x4bc, 'HHBBH', 0, 0, 0, 0, 0) + raw(0x207, letters('正式党员')) + record(0x205, 'HHHBB', 0, 2, 0, 42, 1)
+FORMULAS += record(0x06, 'HHHBBBBHHHI', 0, 3, 0, 1, 0, 1, 0, 0, 0xffff, 0, 0)
+LOOKS = record(0x208, '8H', 1, 0, 1, 300, 0, 0, 0x120, 15) + record(0xe5, '5H', 1, 0, 1, 0, 1)
+CHART = record(0x809, 'HHHHII', 0x600, 0x20, 0, 0, 0, 0) + record(0x0a)
+
+
+def ole2(stream, name='Workbook'):
+    """A package with one stream, in sectors of 512 bytes: table, folder, stream."""
+    stream = stream.ljust(4096, b'\0')
+    n = (len(stream) + 511) // 512
+    head = struct.pack('<8s16x5H6x9I', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 0x3e, 3, 0xfffe, 9, 6, 0, 1, 1, 0, 4096,
+                       0xfffffffe, 0, 0xfffffffe, 0)
+    head += struct.pack('<109I', 0, *[0xffffffff] * 108)
+    table = [0xfffffffd, 0xfffffffe] + list(range(3, n + 2)) + [0xfffffffe]
+
+    def entry(title, kind, child, first, size):
+        text = title.encode('utf-16-le')
+        return struct.pack('<64sHBBIII36xIQ', text, len(text) + 2, kind, 1, 0xffffffff, 0xffffffff, child, first, size)
+
+    folder = entry('Root Entry', 5, 1, 0xfffffffe, 0) + entry(name, 2, 0xffffffff, 2, len(stream)) + bytes(256)
+    return head + struct.pack('<128I', *table, *[0xffffffff] * (128 - len(table))) + folder + stream.ljust(n * 512, b'\0')
+
+
 SEEDS = {
+    'biff': {
+        'texts': biff(TEXTS, SHARED),
+        'numbers': biff(NUMBERS),
+        'since-1904': biff(NUMBERS, record(0x22, 'H', 1)),
+        'formulas': biff(FORMULAS),
+        'looks': biff(LOOKS + CHART + NUMBERS),
+        'password': biff(b'', record(0x2f, 'HHH', 1, 1, 1)),
+    },
+    'xls': {
+        'book': ole2(biff(TEXTS + NUMBERS, SHARED)),
+        'old': ole2(biff(version=0x500), 'Book'),
+        'password': ole2(b'', 'EncryptedPackage'),
+        'letter': ole2(b'', 'WordDocument'),
+    },
     'jpeg': {
         'exif': jpeg(segment(0xe0, b'JFIF\0'), segment(0xe1, EXIF + block())),
         'exif-behind': jpeg(segment(0xfe, b'words'), b'\xff' * 9, segment(0xe6, b'y' * 500), segment(0xe1, EXIF + block(b'MM'))),
