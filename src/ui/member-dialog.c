@@ -176,11 +176,14 @@ save_clicked_cb (ZbMemberDialog *self)
 
 static void
 discard_cb (ZbMemberDialog *self,
-            const char     *response)
+            const char     *response,
+            GtkWindow      *question)
 {
   if (g_strcmp0 (response, "discard") != 0)
     return;
 
+  /* The question outlives this window for a moment. */
+  gtk_window_set_transient_for (question, NULL);
   self->discarded = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
