@@ -143,6 +143,8 @@ make_write (const ZbPreviewRow *made)
   write = g_new0 (ZbRosterWrite, 1);
   write->member = row->kind == ZB_ROW_NEW ? 0 : row->member;
   write->back = row->kind == ZB_ROW_CHANGED && !zb_member_get_present (made->who) && draft->values[ZB_MEMBER_BRANCH] != NULL;
+  if (write->back && row->draft->values[ZB_MEMBER_GROUP] == NULL)
+    zb_member_draft_set (draft, ZB_MEMBER_GROUP, NULL);
   write->draft = g_steal_pointer (&draft);
   return write;
 }

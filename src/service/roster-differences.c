@@ -181,20 +181,23 @@ add_refused_value (Finder             *self,
   g_ptr_array_add (self->refused, row);
 }
 
+/* A number may be wrong in two ways and is refused once. */
 static guint
 add_refused (Finder             *self,
              ZbRosterSheet      *sheet,
              const ZbPreviewRow *made)
 {
-  guint n = 0;
+  const ZbRowProblem *last = NULL;
+  guint               n = 0;
 
   for (guint i = 0; i < made->row.problems->len; i++)
     {
       const ZbRowProblem *problem = made->row.problems->pdata[i];
 
-      if (!problem->refuses)
+      if (!problem->refuses || (last != NULL && g_strcmp0 (last->column, problem->column) == 0))
         continue;
       add_refused_value (self, sheet, made, problem);
+      last = problem;
       n++;
     }
 
@@ -306,6 +309,7 @@ take_person (ZbDb                  *db,
       if (member == NULL)
         return FALSE;
       ours = zb_member_to_draft (member);
+      zb_member_draft_set (ours, ZB_MEMBER_GROUP, zb_member_get_present (member) ? ours->values[ZB_MEMBER_GROUP] : NULL);
       if (theirs->values[ZB_MEMBER_BRANCH] != NULL)
         zb_member_draft_set (ours, ZB_MEMBER_BRANCH, theirs->values[ZB_MEMBER_BRANCH]);
       write.draft = ours;

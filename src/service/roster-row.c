@@ -361,17 +361,30 @@ take_doubt (Reader              *self,
             const ZbMemberDoubt *doubt)
 {
   ZbRosterColumn *column = self->columns[doubt->field];
-  gboolean        missing = g_str_equal (doubt->code, "id-missing");
   ZbRowProblem   *problem;
 
-  if (missing && (column == NULL || person->refused[ZB_MEMBER_ID] != NULL))
-    return;
   if (g_str_equal (doubt->code, "name-missing") && person->refused[ZB_MEMBER_NAME] != NULL)
     return;
 
   problem = complain (self, person, doubt->code, doubt->refuses);
   problem->column = column != NULL ? g_strdup (column->letter) : NULL;
   problem->text = g_strdup (doubt->words);
+}
+
+/* Only where the table has a column for it. */
+static void
+miss_number (Reader         *self,
+             ZbRosterPerson *person)
+{
+  ZbRosterColumn *column = self->columns[ZB_MEMBER_ID];
+  ZbRowProblem   *problem;
+
+  if (column == NULL || person->draft->values[ZB_MEMBER_ID] != NULL || person->refused[ZB_MEMBER_ID] != NULL)
+    return;
+
+  problem = complain (self, person, zb_member_problem_to_code (ZB_PROBLEM_ID_MISSING), FALSE);
+  problem->column = g_strdup (column->letter);
+  problem->text = g_strdup ("没有填身份证号；请在表里补上");
 }
 
 static void
@@ -392,6 +405,7 @@ check (Reader         *self,
 {
   g_autoptr (GPtrArray) doubts = zb_roster_check_draft (person->draft, self->today);
 
+  miss_number (self, person);
   for (guint i = 0; i < doubts->len; i++)
     take_doubt (self, person, doubts->pdata[i]);
   for (guint i = 0; i < doubts->len; i++)
