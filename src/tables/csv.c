@@ -29,24 +29,6 @@ typedef struct
   guint    row, column;
 } Parser;
 
-/* A sign, then only what a number or a telephone number is written with. */
-static gboolean
-is_signed_number (const char *text)
-{
-  return text[1 + strspn (text + 1, "0123456789.,-() ")] == '\0';
-}
-
-static guint
-look_at (const char *text)
-{
-  if (*text == '=' || *text == '@')
-    return ZB_CELL_LIKE_FORMULA;
-  if (*text == '+' || *text == '-')
-    return is_signed_number (text) ? 0 : ZB_CELL_LIKE_FORMULA;
-
-  return 0;
-}
-
 /* ="0123" is how other programs save a text's zeroes from a spreadsheet. */
 static gboolean
 is_kept_text (const GString *cell)
@@ -63,7 +45,7 @@ end_cell (Parser *self)
   if (is_kept_text (cell) && cell->len > 3)
     ok = zb_table_add_text (self->table, self->sheet, self->row, self->column, cell->str + 2, cell->len - 3, ZB_CELL_FORMULA);
   else if (cell->len > 0)
-    ok = zb_table_add_text (self->table, self->sheet, self->row, self->column, cell->str, cell->len, look_at (cell->str));
+    ok = zb_table_add_text (self->table, self->sheet, self->row, self->column, cell->str, cell->len, 0);
   g_string_truncate (self->cell, 0);
   self->state = AT_START;
   self->column++;

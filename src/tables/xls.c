@@ -2,49 +2,13 @@
 #include <gsf/gsf-infile-msole.h>
 #include <gsf/gsf-input-memory.h>
 
+#include "tables/hush.h"
 #include "tables/xls-private.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GsfInput, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GsfInfile, g_object_unref)
 
-/* Excel 97–2003: finds the workbook in its package. What libgsf says of damaged packages is not logged, and does not
- * end a program that was told to take warnings seriously.
- */
-typedef struct
-{
-  GLogLevelFlags fatal;
-  GLogFunc       log;
-} Hush;
-
-static void
-weigh_message (const char    *domain,
-               GLogLevelFlags level,
-               const char    *message,
-               gpointer       data)
-{
-  const Hush *hush = data;
-
-  if (domain == NULL || g_str_has_prefix (domain, "libgsf"))
-    return;
-
-  hush->log (domain, level, message, NULL);
-  if ((level & hush->fatal) != 0)
-    g_abort ();
-}
-
-static void
-hush_begin (Hush *hush)
-{
-  hush->log = g_log_set_default_handler (weigh_message, hush);
-  hush->fatal = g_log_set_always_fatal (G_LOG_FATAL_MASK);
-}
-
-static void
-hush_end (Hush *hush)
-{
-  g_log_set_always_fatal (hush->fatal);
-  g_log_set_default_handler (hush->log, NULL);
-}
+/* Excel 97–2003: finds the workbook in its package. */
 
 /* Writers do not agree on capital letters. -1: none. */
 static int
@@ -121,9 +85,9 @@ zb_xls_read (ZbTable      *table,
              const guint8 *bytes,
              gsize         size)
 {
-  Hush hush;
+  ZbHush hush;
 
-  hush_begin (&hush);
+  zb_hush_begin (&hush);
   read_package (table, bytes, size);
-  hush_end (&hush);
+  zb_hush_end (&hush);
 }

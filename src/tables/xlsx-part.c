@@ -9,8 +9,9 @@
 #include <string.h>
 
 #define MAX_DEPTH 64
-#define MAX_FILES 8192 /* the zip's own list is kept in memory */
-#define MAX_STEPS 16   /* folders of one path */
+#define MAX_UNPACKED (3 * (gsize) ZB_TABLE_MAX_PART) /* of all parts */
+#define MAX_FILES 8192                               /* the zip's own list is kept in memory */
+#define MAX_STEPS 16                                 /* folders of one path */
 #define PIECE 16384
 #define END_SIZE 22 /* of the record at a zip's end, without its comment */
 
@@ -23,6 +24,7 @@ static const char *const vocabularies[] = {
 
 typedef struct
 {
+  ZbPackage         *package;
   ZbTable           *table;
   const ZbPartFuncs *funcs;
   gpointer           data;
@@ -217,7 +219,8 @@ read_cb (void *data,
   const int       n = (int) MIN (MIN (left, len), PIECE);
 
   part->unpacked += MAX (n, 0);
-  if (part->unpacked > ZB_TABLE_MAX_PART)
+  part->package->unpacked += MAX (n, 0);
+  if (part->unpacked > ZB_TABLE_MAX_PART || part->package->unpacked > MAX_UNPACKED)
     {
       zb_table_fail (part->table, ZB_TABLE_TOO_BIG, part->path);
       return -1;
@@ -264,7 +267,7 @@ zb_package_read_part (ZbPackage         *package,
                       gpointer           data)
 {
   g_autoptr (GsfInput) input = open_part (package, path);
-  Part part = { .table = package->table, .funcs = funcs, .data = data, .path = path, .input = input };
+  Part part = { .package = package, .table = package->table, .funcs = funcs, .data = data, .path = path, .input = input };
 
   if (input == NULL)
     return ZB_PART_MISSING;

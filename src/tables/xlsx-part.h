@@ -17,6 +17,7 @@ typedef struct
 {
   ZbTable   *table;
   GsfInfile *files;
+  gsize      unpacked; /* of all parts so far */
 } ZbPackage;
 
 typedef struct

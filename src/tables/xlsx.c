@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "tables/hush.h"
+
 /* A package's relations lead to its workbook, and the workbook's to its sheets and to what they share. */
 #define MAX_RELATIONS 1024
 #define MAX_PATH 512
@@ -227,8 +229,8 @@ read_workbook (ZbPackage  *package,
     read_sheets (package, relations, &workbook, &shared);
 }
 
-void
-zb_xlsx_read (ZbTable      *table,
+static void
+read_package (ZbTable      *table,
               const guint8 *bytes,
               gsize         size)
 {
@@ -246,4 +248,16 @@ zb_xlsx_read (ZbTable      *table,
     zb_table_fail (table, ZB_TABLE_OLD, document->path);
   else
     read_workbook (&package, document->path);
+}
+
+void
+zb_xlsx_read (ZbTable      *table,
+              const guint8 *bytes,
+              gsize         size)
+{
+  ZbHush hush;
+
+  zb_hush_begin (&hush);
+  read_package (table, bytes, size);
+  zb_hush_end (&hush);
 }
