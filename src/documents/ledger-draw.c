@@ -23,7 +23,43 @@ typedef struct
   cairo_t          *cr;
 } Pen;
 
-/* In the middle of a box from top to bottom; what is higher than the box ends in an ellipsis. */
+/* What of the layout's text fits into a height, ending in an ellipsis. Of several paragraphs Pango would shorten each. */
+static char *
+dup_fitting (PangoLayout *layout,
+             double       height)
+{
+  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (layout);
+  const char *text = pango_layout_get_text (layout);
+  const char *end = text;
+  int         below = 0;
+
+  do
+    {
+      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+
+      pango_layout_iter_get_line_yrange (iter, NULL, &below);
+      if (end > text && below > height * PANGO_SCALE)
+        break;
+      end = text + line->start_index + line->length;
+    }
+  while (pango_layout_iter_next_line (iter));
+
+  if (end > text)
+    end = g_utf8_prev_char (end);
+  return g_strdup_printf ("%.*s…", (int) (end - text), text);
+}
+
+static void
+shorten (Pen                        *self,
+         const PangoFontDescription *font,
+         Box                         box)
+{
+  g_autofree char *fitting = dup_fitting (self->pages->layout, box.height);
+
+  zb_page_set_text (self->pages, font, fitting, box.width);
+}
+
+/* In the middle of a box from top to bottom. */
 static void
 draw_text (Pen                        *self,
            const PangoFontDescription *font,
@@ -38,14 +74,12 @@ draw_text (Pen                        *self,
     return;
 
   zb_page_set_text (self->pages, font, text, box.width);
+  pango_layout_get_size (layout, NULL, &height);
+  if (height > box.height * PANGO_SCALE + PANGO_SCALE)
+    shorten (self, font, box);
+
   pango_layout_set_alignment (layout, alignment);
   pango_layout_get_size (layout, NULL, &height);
-  if (height > box.height * PANGO_SCALE + 1)
-    {
-      pango_layout_set_height (layout, (int) (box.height * PANGO_SCALE));
-      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-      pango_layout_get_size (layout, NULL, &height);
-    }
   cairo_move_to (self->cr, box.x, box.y + (box.height - (double) height / PANGO_SCALE) / 2);
   pango_cairo_show_layout (self->cr, layout);
 }

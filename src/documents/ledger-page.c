@@ -41,8 +41,6 @@ zb_page_set_text (ZbLedgerPages              *self,
                   double                      width)
 {
   pango_layout_set_font_description (self->layout, font);
-  pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_NONE);
-  pango_layout_set_height (self->layout, -1);
   pango_layout_set_alignment (self->layout, PANGO_ALIGN_LEFT);
   pango_layout_set_width (self->layout, width > 0 ? (int) (width * PANGO_SCALE) : -1);
   pango_layout_set_text (self->layout, text, -1);

@@ -7,7 +7,7 @@
 
 /* The ledger as a workbook. Every text goes out by worksheet_write_string, which makes neither formulas nor links of it. */
 
-#define MAX_TEXT 32000 /* characters; a cell holds 32767 units of UTF-16 */
+#define MAX_TEXT 16000 /* characters, of two units each at most: a cell holds 32767 */
 #define MAX_WIDTH 36.0
 
 typedef struct
@@ -91,16 +91,37 @@ widen (Sheet      *self,
   self->widths[column] = MAX (self->widths[column], MIN (measure (text) + 2, MAX_WIDTH));
 }
 
-static char *
-dup_bounded (const char *text)
+/* What a reader would take for a character's code, _x0041_. */
+static gboolean
+is_escape (const char *text)
 {
+  if (!g_str_has_prefix (text, "_x"))
+    return FALSE;
+  for (guint i = 2; i < 6; i++)
+    if (!g_ascii_isxdigit (text[i]))
+      return FALSE;
+
+  return text[6] == '_';
+}
+
+/* Text that a reader gives back as it was; the library itself takes care of control characters. */
+static char *
+dup_escaped (const char *text)
+{
+  g_autoptr (GString) escaped = g_string_new (NULL);
   g_autofree char *valid = g_utf8_make_valid (text, -1);
+  glong            length = g_utf8_strlen (valid, -1);
 
-  if (g_utf8_strlen (valid, -1) <= MAX_TEXT)
-    return g_steal_pointer (&valid);
+  if (length > MAX_TEXT)
+    *g_utf8_offset_to_pointer (valid, MAX_TEXT) = '\0';
+  for (const char *p = valid; *p != '\0'; p++)
+    {
+      if (is_escape (p))
+        g_string_append (escaped, "_x005F");
+      g_string_append_c (escaped, *p);
+    }
 
-  *g_utf8_offset_to_pointer (valid, MAX_TEXT) = '\0';
-  return g_strconcat (valid, "…", NULL);
+  return g_string_free (g_steal_pointer (&escaped), FALSE);
 }
 
 static void
@@ -110,10 +131,10 @@ write_text (Sheet      *self,
             const char *text,
             lxw_format *format)
 {
-  g_autofree char *bounded = dup_bounded (text);
+  g_autofree char *escaped = dup_escaped (text);
 
-  widen (self, column, bounded);
-  check (self, worksheet_write_string (self->sheet, row, column, bounded, format));
+  widen (self, column, text);
+  check (self, worksheet_write_string (self->sheet, row, column, escaped, format));
 }
 
 /* Spreadsheets count days from 1900 and have a 29th of February in that year: what is before March is text. */
@@ -202,9 +223,9 @@ write_line (Sheet      *self,
             lxw_format *format,
             double      height)
 {
-  g_autofree char *bounded = dup_bounded (text);
+  g_autofree char *escaped = dup_escaped (text);
 
-  check (self, worksheet_merge_range (self->sheet, row, 0, row, self->n_columns - 1, bounded, format));
+  check (self, worksheet_merge_range (self->sheet, row, 0, row, self->n_columns - 1, escaped, format));
   check (self, worksheet_set_row (self->sheet, row, height, NULL));
 }
 
@@ -356,7 +377,7 @@ has_room (const ZbLedgerPlan *plan,
       {
         const char *value = zb_member_get_value (g_ptr_array_index (plan->members, i), j);
 
-        size += value != NULL ? 7 * strlen (value) : 0;
+        size += value != NULL ? 7 * (gsize) strlen (value) : 0;
       }
 
   return zb_output_has_room (g_get_tmp_dir (), size + 64 * (gsize) n_columns * plan->members->len, error);
