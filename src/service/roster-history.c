@@ -66,6 +66,32 @@ add_line (History      *history,
   g_ptr_array_add (history->lines, line);
 }
 
+#define ARROW " → "
+
+char *
+zb_roster_join_note (const char *begin,
+                     const char *end)
+{
+  if (end == NULL || *end == '\0')
+    return g_strdup (begin);
+
+  return g_strconcat (begin != NULL ? begin : "", ARROW, end, NULL);
+}
+
+char *
+zb_roster_dup_note (const ZbSpan *span,
+                    gboolean      end)
+{
+  const char *note = span->note;
+  const char *arrow = note != NULL ? strstr (note, ARROW) : NULL;
+  gboolean    of_end = span->ended != NULL && g_strcmp0 (span->began, ZB_CAUSE_TRANSFER_IN) != 0;
+
+  if (arrow != NULL)
+    return end ? g_strdup (arrow + strlen (ARROW)) : g_strndup (note, arrow - note);
+
+  return of_end == end ? g_strdup (note) : NULL;
+}
+
 char *
 zb_roster_dup_number (const char *number)
 {
@@ -106,11 +132,12 @@ append (GString    *text,
 
 /* 自 示例区委办公室党支部，介绍信 第 214 号，回执 2013-09-20 收到 */
 static char *
-describe_transfer (History    *history,
-                   gboolean    out,
-                   ZbDay       day,
-                   const char *note)
+describe_transfer (History      *history,
+                   const ZbSpan *span,
+                   gboolean      out)
 {
+  ZbDay            day = out ? span->ends : span->starts;
+  g_autofree char *note = zb_roster_dup_note (span, out);
   g_autoptr (GString) text = g_string_new (NULL);
   const ZbLetterRow *letter = find_letter (history, out, day);
   g_autofree char   *number = letter != NULL ? zb_roster_dup_number (letter->number) : NULL;
@@ -144,11 +171,12 @@ static char *
 dup_former (History      *history,
             const ZbSpan *span)
 {
-  const ZbSpan *before = find_before (history, span);
+  const ZbSpan    *before = find_before (history, span);
+  g_autofree char *note = zb_roster_dup_note (span, FALSE);
   g_autoptr (GString) text = g_string_new (NULL);
 
   append (text, "原", before != NULL ? before->value : NULL);
-  append (text, "", span->note);
+  append (text, "", note);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -158,7 +186,7 @@ add_branch (History      *history,
             const ZbSpan *span)
 {
   if (g_strcmp0 (span->began, ZB_CAUSE_TRANSFER_IN) == 0)
-    add_line (history, span, span->starts, g_strdup ("组织关系转入"), describe_transfer (history, FALSE, span->starts, span->note));
+    add_line (history, span, span->starts, g_strdup ("组织关系转入"), describe_transfer (history, span, FALSE));
   else
     add_line (history, span, span->starts, g_strdup_printf ("编入%s", span->value), dup_former (history, span));
 }
@@ -206,7 +234,7 @@ dup_duty (const ZbSpan *span)
   if (!zb_duty_parse (span->value, &duty))
     return g_strdup (span->value);
 
-  return g_strdup_printf ("%s%s", duty == ZB_DUTY_GROUP_LEADER ? "" : "支部", zb_duty_get_name (duty));
+  return g_strdup_printf ("%s%s", duty == ZB_DUTY_GROUP_LEADER ? "党小组" : "支部", zb_duty_get_name (duty));
 }
 
 static void
@@ -278,13 +306,13 @@ end_branch (History      *history,
             const ZbSpan *span)
 {
   if (g_strcmp0 (span->ended, ZB_CAUSE_TRANSFER_OUT) == 0)
-    add_line (history, span, span->ends, g_strdup ("组织关系转出"), describe_transfer (history, TRUE, span->ends, span->note));
+    add_line (history, span, span->ends, g_strdup ("组织关系转出"), describe_transfer (history, span, TRUE));
   else if (g_strcmp0 (span->ended, ZB_CAUSE_DIED) == 0)
-    add_line (history, span, span->ends, g_strdup ("去世"), g_strdup (span->note));
+    add_line (history, span, span->ends, g_strdup ("去世"), zb_roster_dup_note (span, TRUE));
   else if (g_strcmp0 (span->ended, ZB_CAUSE_EXPELLED) == 0)
-    add_line (history, span, span->ends, g_strdup ("开除党籍"), g_strdup (span->note));
+    add_line (history, span, span->ends, g_strdup ("开除党籍"), zb_roster_dup_note (span, TRUE));
   else if (g_strcmp0 (span->ended, ZB_CAUSE_WITHDRAWN) == 0)
-    add_line (history, span, span->ends, g_strdup ("退党除名"), g_strdup (span->note));
+    add_line (history, span, span->ends, g_strdup ("退党除名"), zb_roster_dup_note (span, TRUE));
   else if (!is_followed (history, span))
     add_line (history, span, span->ends, g_strdup_printf ("离开%s", span->value), NULL);
 }

@@ -35,6 +35,10 @@ GPtrArray *zb_roster_list_timers (ZbDb *db, GPtrArray *members, const char *toda
 /* The one of this kind that is still so, or NULL; borrowed from `spans`. */
 ZbSpan *zb_roster_find_open (GPtrArray *spans, ZbSpanKind kind);
 
+/* A membership has one note for both of its ends: 来处 → 去处. Either may be NULL, and so may be the answer. */
+char *zb_roster_join_note (const char *begin, const char *end);
+char *zb_roster_dup_note (const ZbSpan *span, gboolean end);
+
 /* 第 214 号 of 214; what says so itself stays. NULL for NULL. */
 char *zb_roster_dup_number (const char *number);
 

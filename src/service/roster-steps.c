@@ -151,10 +151,13 @@ zb_roster_run_transfer_in (ZbDb         *db,
   return zb_roster_edit_answer (edit->id);
 }
 
-/* The member as of today, if a step on the edit's day can be taken. */
+/* The member as of today, if a step on the edit's day can be taken; `note`: of the membership, when
+ * this ends it.
+ */
 static ZbMember *
 get_here (ZbDb         *db,
           ZbRosterEdit *edit,
+          char        **note,
           GError      **error)
 {
   g_autoptr (ZbMember) member = zb_member_store_get (db, edit->id, zb_library_get_today (edit->library), error);
@@ -163,6 +166,8 @@ get_here (ZbDb         *db,
   if (spans == NULL || !check_here (spans, edit->day, error))
     return NULL;
 
+  if (note != NULL)
+    *note = zb_roster_join_note (zb_roster_find_open (spans, ZB_SPAN_BRANCH)->note, edit->note);
   return g_steal_pointer (&member);
 }
 
@@ -193,8 +198,9 @@ zb_roster_run_leave (ZbDb         *db,
                      GCancellable *cancellable,
                      GError      **error)
 {
-  ZbRosterEdit *edit = data;
-  const char   *verb = find_verb (edit->cause);
+  ZbRosterEdit    *edit = data;
+  const char      *verb = find_verb (edit->cause);
+  g_autofree char *note = NULL;
   g_autoptr (ZbMember) member = NULL;
 
   if (verb == NULL)
@@ -203,9 +209,9 @@ zb_roster_run_leave (ZbDb         *db,
       return NULL;
     }
 
-  member = get_here (db, edit, error);
+  member = get_here (db, edit, &note, error);
   if (member == NULL ||
-      !zb_member_store_leave (db, edit->id, edit->day, edit->cause, edit->note, error) ||
+      !zb_member_store_leave (db, edit->id, edit->day, edit->cause, note, error) ||
       !put_letter (db, edit, TRUE, error))
     return NULL;
 
@@ -259,7 +265,7 @@ zb_roster_run_turn_full (ZbDb         *db,
                          GError      **error)
 {
   ZbRosterEdit *edit = data;
-  g_autoptr (ZbMember) member = get_here (db, edit, error);
+  g_autoptr (ZbMember) member = get_here (db, edit, NULL, error);
 
   if (member == NULL || !check_probation (member, edit->day, error))
     return NULL;

@@ -158,16 +158,16 @@ dup_letter (const ZbTimer *timer,
 {
   const ZbLetterFacts *letter = find_letter (letters, timer);
   g_autofree char     *number = letter != NULL ? zb_roster_dup_number (letter->number) : NULL;
-  const char          *shown = number != NULL ? number : "";
+  g_autofree char     *shown = number != NULL ? g_strdup_printf ("（%s）", number) : g_strdup ("");
 
   if (letter == NULL)
     return g_strdup_printf ("%s到期，请核对是否已办结", day);
   if (!letter->out)
-    return g_strdup_printf ("%s介绍信%s的回执%s到期，须寄回", letter->other, shown, day);
+    return g_strdup_printf ("%s到期，须给%s寄回介绍信%s的回执", day, letter->other, shown);
   if (zb_day_between (zb_day_last (letter->issued), timer->due) == letter->valid)
-    return g_strdup_printf ("开往%s的介绍信%s%s到期，请确认对方已接收", letter->other, shown, day);
+    return g_strdup_printf ("%s到期，请确认%s已凭介绍信%s接收", day, letter->other, shown);
 
-  return g_strdup_printf ("开往%s的介绍信%s，回执%s到期，请催要", letter->other, shown, day);
+  return g_strdup_printf ("%s到期，须向%s催要介绍信%s的回执", day, letter->other, shown);
 }
 
 static char *
@@ -203,7 +203,7 @@ dup_detail (const ZbTimer *timer,
     case ZB_TIMER_PROBATION:
       return g_strdup_printf ("%s期满，须召开支部党员大会讨论转正", day);
     case ZB_TIMER_TERM:
-      return g_strdup_printf ("支部委员会任期%s届满，须召开党员大会换届选举", day);
+      return g_strdup_printf ("%s任期届满，须召开党员大会换届选举", day);
     case ZB_TIMER_LOST:
       return dup_lost (timer, member, day);
     case ZB_TIMER_BIRTHDAY:
