@@ -122,25 +122,50 @@ zb_table_to_variant (ZbTable *table)
 }
 
 static gboolean
+take_cell (ZbTable *table,
+           ZbSheet *sheet,
+           ZbCell   cell)
+{
+  const gsize length = strlen (cell.text);
+
+  table->n_cells++;
+  table->n_text += length;
+  if (cell.row >= ZB_TABLE_MAX_ROWS || cell.column >= ZB_TABLE_MAX_COLUMNS || cell.kind > ZB_CELL_ERROR || length == 0 ||
+      table->n_cells > ZB_TABLE_MAX_CELLS || table->n_text > ZB_TABLE_MAX_TEXT)
+    return FALSE;
+
+  cell.text = g_string_chunk_insert_len (table->texts, cell.text, length);
+  g_array_append_val (sheet->cells, cell);
+  return TRUE;
+}
+
+/* From the bytes too, whose form has been checked: taking each apart takes ten times as long. */
+static gboolean
 read_cells (ZbTable  *table,
             ZbSheet  *sheet,
             GVariant *cells)
 {
-  GVariantIter iter;
-  const char  *text;
-  ZbCell       cell;
+  const guint8 *bytes = g_variant_get_data (cells);
+  const gsize   size = g_variant_get_size (cells);
+  const gsize   n = g_variant_n_children (cells);
+  gsize         at = 0;
 
-  g_variant_iter_init (&iter, cells);
-  while (g_variant_iter_next (&iter, "(uqyy&s)", &cell.row, &cell.column, &cell.kind, &cell.flags, &text))
+  for (gsize i = 0; i < n; i++)
     {
-      table->n_cells++;
-      table->n_text += strlen (text);
-      if (cell.row >= ZB_TABLE_MAX_ROWS || cell.column >= ZB_TABLE_MAX_COLUMNS || cell.kind > ZB_CELL_ERROR ||
-          *text == '\0' || table->n_cells > ZB_TABLE_MAX_CELLS || table->n_text > ZB_TABLE_MAX_TEXT)
+      ZbCell cell;
+
+      at = round_up (at);
+      if (size < CELL_HEAD || at >= size - CELL_HEAD || memchr (bytes + at + CELL_HEAD, '\0', size - at - CELL_HEAD) == NULL)
         return FALSE;
 
-      cell.text = g_string_chunk_insert (table->texts, text);
-      g_array_append_val (sheet->cells, cell);
+      memcpy (&cell.row, bytes + at, sizeof cell.row);
+      memcpy (&cell.column, bytes + at + 4, sizeof cell.column);
+      cell.kind = bytes[at + 6];
+      cell.flags = bytes[at + 7];
+      cell.text = (char *) bytes + at + CELL_HEAD;
+      if (!take_cell (table, sheet, cell))
+        return FALSE;
+      at += measure_cell (&cell);
     }
 
   return TRUE;

@@ -419,6 +419,31 @@ test_cut_messages (void)
     }
 }
 
+/* A worker that was taken over may answer anything. */
+static void
+test_flipped_messages (void)
+{
+  g_autoptr (ZbTable) table = make_table (3);
+  g_autoptr (GVariant) variant = g_variant_ref_sink (zb_table_to_variant (table));
+  const gsize size = g_variant_get_size (variant);
+
+  for (gsize i = 0; i < size * 8; i++)
+    {
+      guint8 *bytes = g_memdup2 (g_variant_get_data (variant), size);
+      g_autoptr (GVariant) flipped = NULL;
+      g_autoptr (ZbTable) read = NULL;
+
+      bytes[i / 8] ^= 1 << i % 8;
+      flipped = g_variant_ref_sink (
+          g_variant_new_from_data (G_VARIANT_TYPE (ZB_TABLE_TYPE), bytes, size, FALSE, g_free, bytes));
+      read = zb_table_from_variant (flipped);
+      g_assert_cmpuint (read->n_cells, <=, 6);
+      for (guint j = 0; j < read->sheets->len; j++)
+        for (guint k = 0; k < ((ZbSheet *) g_ptr_array_index (read->sheets, j))->cells->len; k++)
+          g_assert_true (g_utf8_validate (get_cell (read, j, k)->text, -1, NULL));
+    }
+}
+
 static void
 test_problem_in_message (void)
 {
@@ -464,6 +489,7 @@ main (int    argc,
   g_test_add_func ("/table/message/arrives-as-it-was", test_message);
   g_test_add_func ("/table/message/bad-ones-are-refused", test_bad_messages);
   g_test_add_func ("/table/message/cut-ones-are-refused", test_cut_messages);
+  g_test_add_func ("/table/message/flipped-ones-hold-no-harm", test_flipped_messages);
   g_test_add_func ("/table/message/problem-arrives", test_problem_in_message);
   g_test_add_func ("/table/columns/have-letters", test_columns);
 
