@@ -103,14 +103,30 @@ test_unknown (void)
   g_assert_true (g_str_has_suffix (sound, "ming"));
 }
 
+/* More names than are remembered, read again. */
+static void
+test_many (void)
+{
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("单 %u", i % 9000);
+      g_autofree char *sound = zb_pinyin_dup (name);
+      g_autofree char *expected = g_strdup_printf ("shan %u|dan %u", i % 9000, i % 9000);
+
+      g_assert_cmpstr (sound, ==, expected);
+    }
+}
+
 static gpointer
 read_many (gpointer data)
 {
   for (guint i = 0; i < 200; i++)
     {
-      g_autofree char *sound = zb_pinyin_dup ("单桂芬");
+      g_autofree char *name = g_strdup_printf ("单桂芬 %u", i);
+      g_autofree char *sound = zb_pinyin_dup (name);
+      g_autofree char *expected = g_strdup_printf ("shan gui fen %u|dan gui fen %u", i, i);
 
-      g_assert_cmpstr (sound, ==, "shan gui fen|dan gui fen");
+      g_assert_cmpstr (sound, ==, expected);
       g_assert_cmpint (zb_name_compare ("李", "王"), <, 0);
     }
 
@@ -151,6 +167,7 @@ main (int    argc,
   g_test_add_func ("/pinyin/a-surname-is-read-its-own-way-first", test_sounds);
   g_test_add_func ("/pinyin/an-endless-name-is-read-to-a-bound", test_endless);
   g_test_add_func ("/pinyin/what-has-no-sound-is-passed-over", test_unknown);
+  g_test_add_func ("/pinyin/many-names-are-read-alike-twice", test_many);
   g_test_add_func ("/pinyin/threads-read-at-the-same-time", test_threads);
   g_test_add_func ("/pinyin/names-sort-by-sound", test_order);
 
