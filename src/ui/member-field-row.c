@@ -32,8 +32,13 @@ show_value (ZbMemberFieldRow *self)
   g_autofree char *value = open ? zb_member_words_value (self->member, self->field)
                                 : zb_member_words_masked (self->member, self->field);
 
+  g_autofree char *label = NULL;
+
   gtk_label_set_label (self->value, *value != '\0' ? value : _ ("未填"));
   gtk_button_set_label (GTK_BUTTON (self->reveal), open ? _ ("隐藏") : _ ("显示"));
+  label = g_strjoin (" ", zb_member_field_get_name (self->field), gtk_label_get_label (self->value),
+                     gtk_label_get_label (self->aside), gtk_label_get_label (self->doubt), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, g_strchomp (label), -1);
 }
 
 static gboolean
@@ -99,18 +104,16 @@ zb_member_field_row_new (ZbMember     *member,
 {
   ZbMemberFieldRow *self = g_object_new (ZB_TYPE_MEMBER_FIELD_ROW, NULL);
   g_autofree char  *aside = zb_member_words_aside (member, field, today);
-  const char       *name = zb_member_field_get_name (field);
   gboolean          known = zb_member_get_value (member, field) != NULL;
 
   g_set_object (&self->member, member);
   self->field = field;
-  gtk_label_set_label (self->title, name);
+  gtk_label_set_label (self->title, zb_member_field_get_name (field));
   gtk_label_set_label (self->aside, known && aside != NULL ? aside : "");
   gtk_widget_set_visible (GTK_WIDGET (self->aside), known && aside != NULL);
   gtk_label_set_label (self->doubt, doubt != NULL ? doubt : "");
   gtk_widget_set_visible (self->doubt_box, doubt != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->reveal), known && zb_member_field_get_kind (field) == ZB_FIELD_DIGITS);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   show_value (self);
 
   return GTK_WIDGET (self);

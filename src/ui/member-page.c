@@ -258,6 +258,7 @@ refresh (ZbMemberPage *self)
 
   g_set_object (&self->member, member);
   update_actions (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->columns), member != NULL);
   if (member != NULL)
     {
       adw_window_title_set_title (self->title, zb_member_get_name (member));

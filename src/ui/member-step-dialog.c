@@ -110,6 +110,7 @@ struct _ZbMemberStepDialog
 
   GtkWidget           *save;
   AdwPreferencesGroup *group;
+  AdwComboRow         *branch;
   AdwComboRow         *duty;
   AdwComboRow         *cause;
   GtkWidget           *what;
@@ -307,6 +308,20 @@ leave (ZbMemberStepDialog *self,
 }
 
 static void
+transfer_in (ZbMemberStepDialog *self,
+             Answer             *answer)
+{
+  ZbMember *member = zb_roster_find (self->roster, self->member);
+  g_autoptr (ZbMemberDraft) draft = member != NULL ? zb_member_to_draft (member) : zb_member_draft_new ();
+  gpointer branch = adw_combo_row_get_selected_item (self->branch);
+
+  if (branch != NULL)
+    zb_member_draft_set (draft, ZB_MEMBER_BRANCH, gtk_string_object_get_string (branch));
+  zb_roster_transfer_in_async (self->roster, self->member, draft, answer->day_text, &answer->transfer, NULL, saved_cb,
+                               g_object_ref (self));
+}
+
+static void
 save (ZbMemberStepDialog *self,
       Answer             *answer)
 {
@@ -321,7 +336,7 @@ save (ZbMemberStepDialog *self,
       break;
 
     case ZB_STEP_TRANSFER_IN:
-      zb_roster_transfer_in_async (self->roster, self->member, NULL, answer->day_text, &answer->transfer, NULL, saved_cb, g_object_ref (self));
+      transfer_in (self, answer);
       break;
 
     case ZB_STEP_LEAVE:
@@ -387,6 +402,7 @@ zb_member_step_dialog_class_init (ZbMemberStepDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/zhibu/Zhibu/ui/member-step-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ZbMemberStepDialog, save);
   gtk_widget_class_bind_template_child (widget_class, ZbMemberStepDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, ZbMemberStepDialog, branch);
   gtk_widget_class_bind_template_child (widget_class, ZbMemberStepDialog, duty);
   gtk_widget_class_bind_template_child (widget_class, ZbMemberStepDialog, cause);
   gtk_widget_class_bind_template_child (widget_class, ZbMemberStepDialog, what);
@@ -416,6 +432,30 @@ zb_member_step_dialog_init (ZbMemberStepDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_duties (self);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->save);
+}
+
+/* Where there is but one branch nobody is asked. */
+static void
+show_branches (ZbMemberStepDialog *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GPtrArray  *branches = zb_roster_get_branches (self->roster);
+  ZbMember   *member = self->step == ZB_STEP_TRANSFER_IN ? zb_roster_find (self->roster, self->member) : NULL;
+  const char *last = member != NULL ? zb_member_get_value (member, ZB_MEMBER_BRANCH) : NULL;
+  guint       chosen = 0;
+
+  for (guint i = 0; branches != NULL && i < branches->len; i++)
+    {
+      const ZbBranch *branch = g_ptr_array_index (branches, i);
+
+      gtk_string_list_append (names, branch->name);
+      if (g_strcmp0 (branch->name, last) == 0)
+        chosen = i;
+    }
+  adw_combo_row_set_model (self->branch, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->branch, chosen);
+  gtk_widget_set_visible (GTK_WIDGET (self->branch),
+                          self->step == ZB_STEP_TRANSFER_IN && g_list_model_get_n_items (G_LIST_MODEL (names)) > 1);
 }
 
 static void
@@ -455,6 +495,7 @@ show_step (ZbMemberStepDialog *self)
   show_row (self->what, step->what);
   show_row (self->ends, step->ends);
   show_row (self->note, step->note);
+  show_branches (self);
   gtk_widget_set_visible (GTK_WIDGET (self->duty), self->step == ZB_STEP_DUTY);
   gtk_widget_set_visible (GTK_WIDGET (self->cause), self->step == ZB_STEP_LEAVE);
   gtk_widget_set_visible (GTK_WIDGET (self->term), self->step == ZB_STEP_TERM);

@@ -475,6 +475,22 @@ test_closing_asks_before_typing_is_lost (Desk         *desk,
 
 /* --- the steps --- */
 
+static GtkWidget *
+get_step_dialog (void)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ZB_IS_MEMBER_STEP_DIALOG (window))
+        return window;
+    }
+
+  g_assert_not_reached ();
+}
+
 static gboolean
 is_full (gpointer data)
 {
@@ -485,24 +501,149 @@ static void
 test_turning_full_proposes_the_day (Desk         *desk,
                                     gconstpointer data)
 {
+  GtkWidget *dialog;
+
   zb_member_step_dialog_present (GTK_WINDOW (desk->window), desk->roster, desk->member, ZB_STEP_TURN_FULL);
-  {
-    g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
-    GtkWidget *dialog = NULL;
-
-    for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-      {
-        g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-        if (ZB_IS_MEMBER_STEP_DIALOG (window))
-          dialog = window;
-      }
-    g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (dialog, "转正日期"))), ==, "2019-06-11");
-    press (dialog, "保存");
-  }
+  dialog = get_step_dialog ();
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (dialog, "转正日期"))), ==, "2019-06-11");
+  press (dialog, "保存");
   zb_test_until (is_full, desk, LONG);
   zb_test_until (has_no_dialogs, desk, LONG);
   g_assert_cmpstr (get_value (desk, ZB_MEMBER_FULL_ON), ==, "2019-06-11");
+}
+
+static GtkWidget *
+open_step (Desk        *desk,
+           ZbMemberStep step)
+{
+  GtkWindow *dialog = GTK_WINDOW (zb_member_step_dialog_new (GTK_WINDOW (desk->window), desk->roster, desk->member, step));
+
+  gtk_window_present (dialog);
+  return GTK_WIDGET (dialog);
+}
+
+static void
+save_step (Desk      *desk,
+           GtkWidget *dialog)
+{
+  press (dialog, "保存");
+  zb_test_until (has_no_dialogs, desk, LONG);
+}
+
+static gboolean
+is_here (gpointer data)
+{
+  return zb_member_get_present (zb_roster_find (((Desk *) data)->roster, ((Desk *) data)->member));
+}
+
+static gboolean
+is_away (gpointer data)
+{
+  return !is_here (data);
+}
+
+static void
+test_one_who_left_comes_back (Desk         *desk,
+                              gconstpointer data)
+{
+  GtkWidget *dialog = open_step (desk, ZB_STEP_TRANSFER_OUT);
+
+  type (dialog, "转往哪个党组织", "示例区委办公室党支部");
+  type (dialog, "介绍信编号（可不填）", "214");
+  type (dialog, "转出日期", "2019.6.3");
+  save_step (desk, dialog);
+  zb_test_until (is_away, desk, LONG);
+
+  save_step (desk, open_step (desk, ZB_STEP_RECEIPT));
+
+  dialog = open_step (desk, ZB_STEP_TRANSFER_IN);
+  type (dialog, "从哪个党组织转来", "示例区委办公室党支部");
+  save_step (desk, dialog);
+  zb_test_until (is_here, desk, LONG);
+}
+
+static gboolean
+has_duty (gpointer data)
+{
+  return zb_member_get_duties (zb_roster_find (((Desk *) data)->roster, ((Desk *) data)->member)) == 1u << ZB_DUTY_ORGANISATION;
+}
+
+static gboolean
+has_no_duty (gpointer data)
+{
+  return zb_member_get_duties (zb_roster_find (((Desk *) data)->roster, ((Desk *) data)->member)) == 0;
+}
+
+/* Of the newest line of this kind; NULL: there is none. */
+static ZbSpan *
+read_span (Desk      *desk,
+           ZbSpanKind kind)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GAsyncResult) done = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+
+  zb_roster_history_async (desk->roster, desk->member, NULL, zb_test_result_cb, &result);
+  done = zb_test_wait (&result, LONG);
+  lines = zb_roster_history_finish (desk->roster, done, NULL);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const ZbHistoryLine *line = g_ptr_array_index (lines, i);
+
+      if (line->record != NULL && line->record->kind == kind)
+        return zb_span_copy (line->record);
+    }
+
+  return NULL;
+}
+
+static void
+test_post_is_taken_and_given_up (Desk         *desk,
+                                 gconstpointer data)
+{
+  GtkWidget *dialog = open_step (desk, ZB_STEP_DUTY);
+  g_autoptr (ZbSpan) span = NULL;
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "职务")), ZB_DUTY_ORGANISATION);
+  type (dialog, "任职日期", "2018.11");
+  save_step (desk, dialog);
+  zb_test_until (has_duty, desk, LONG);
+
+  span = read_span (desk, ZB_SPAN_DUTY);
+  g_assert_nonnull (span);
+  zb_member_step_dialog_edit (GTK_WINDOW (desk->window), desk->roster, span);
+  dialog = get_step_dialog ();
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (dialog, "任职日期"))), ==, "2018-11");
+  type (dialog, "卸任日期（仍在任就空着）", "2018-10");
+  g_assert_false (gtk_widget_get_sensitive (find_button (dialog, "保存")));
+  type (dialog, "卸任日期（仍在任就空着）", "2019-06-01");
+  save_step (desk, dialog);
+  zb_test_until (has_no_duty, desk, LONG);
+}
+
+static void
+test_what_is_noted_can_be_changed (Desk         *desk,
+                                   gconstpointer data)
+{
+  GtkWidget *dialog = open_step (desk, ZB_STEP_EVENT);
+  g_autoptr (ZbSpan) span = NULL;
+  g_autoptr (ZbSpan) changed = NULL;
+
+  type (dialog, "什么事", "递交入党申请书");
+  type (dialog, "日期", "2016");
+  save_step (desk, dialog);
+
+  span = read_span (desk, ZB_SPAN_EVENT);
+  g_assert_nonnull (span);
+  zb_member_step_dialog_edit (GTK_WINDOW (desk->window), desk->roster, span);
+  dialog = get_step_dialog ();
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (dialog, "什么事"))), ==, "递交入党申请书");
+  type (dialog, "日期", "2016年3月");
+  save_step (desk, dialog);
+  changed = read_span (desk, ZB_SPAN_EVENT);
+  g_assert_cmpint (changed->id, ==, span->id);
+  g_assert_cmpint (changed->starts.month, ==, 3);
+  g_assert_cmpint (changed->starts.day, ==, 0);
 }
 
 static void
@@ -689,6 +830,9 @@ main (int   argc,
   add ("/member/form/one-who-transfers-in-is-added-with-the-letter", test_one_who_transfers_in_is_added_with_the_letter);
   add ("/member/form/closing-asks-before-typing-is-lost", test_closing_asks_before_typing_is_lost);
   add ("/member/step/turning-full-proposes-the-day", test_turning_full_proposes_the_day);
+  add ("/member/step/one-who-left-comes-back", test_one_who_left_comes_back);
+  add ("/member/step/post-is-taken-and-given-up", test_post_is_taken_and_given_up);
+  add ("/member/step/what-is-noted-can-be-changed", test_what_is_noted_can_be_changed);
   add ("/member/step/each-shows-its-own-rows", test_each_step_shows_its_own_rows);
   add ("/member/step/refusal-keeps-what-was-typed", test_refusal_keeps_what_was_typed);
   add ("/member/page/shows-what-is-known", test_page_shows_what_is_known);
