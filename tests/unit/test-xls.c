@@ -3,13 +3,14 @@
 #include "tables/table.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "support/support.h"
 #include "support/workbook.h"
 
 #define SAMPLE "党员基本信息汇总表.xls"
 #define PLATFORM "平台导出-差异.xls"
-#define SECONDS_EACH 2 /* for the worst of hostile files */
+#define SECONDS_EACH 2 /* of CPU, for the worst of hostile files */
 #define FLIPS 3000
 
 static ZbTable *
@@ -18,11 +19,11 @@ read_bytes (const void *bytes,
 {
   g_autofree guint8 *copy = g_memdup2 (bytes, size); /* reading past its end shows */
   ZbTable           *table = zb_table_new ();
-  const gint64       start = g_get_monotonic_time ();
+  const clock_t      start = clock ();
 
   zb_xls_read (table, copy, size);
   zb_table_finish (table);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, SECONDS_EACH * G_USEC_PER_SEC);
+  g_assert_cmpint (clock () - start, <, SECONDS_EACH * CLOCKS_PER_SEC);
   return table;
 }
 
