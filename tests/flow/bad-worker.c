@@ -2,12 +2,13 @@
 #include "photo/picture.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 /* Stands in for zhibu-worker when a test wants one that misbehaves, as $ZB_BAD_WORKER says. Asked
- * for tags alone, "crash" and "hang" answer as they should.
+ * for tags alone, "crash" and "hang" answer as they should. "huge", "part" and "whole" are for tables.
  */
 #define SOCKET 3
 
@@ -45,6 +46,7 @@ misbehave (const char *how)
 {
   g_autofree guint8 *much = g_malloc0 (ZB_PICTURE_MESSAGE_MAX + 1);
   ZbPicture          picture = { .tags = { .format = ZB_FORMAT_JPEG, .orientation = 77 } };
+  const guint64      much_size = 40;
 
   if (strcmp (how, "crash") == 0)
     abort ();
@@ -58,6 +60,14 @@ misbehave (const char *how)
     send (SOCKET, much, ZB_PICTURE_MESSAGE_MAX + 1, 0);
   if (strcmp (how, "lie") == 0)
     reply (&picture);
+  if (strcmp (how, "huge") == 0)
+    send (SOCKET, "\377\377\377\377\377\377\377\377", 8, 0);
+  if (strcmp (how, "part") == 0 || strcmp (how, "whole") == 0)
+    send (SOCKET, &much_size, sizeof much_size, 0);
+  if (strcmp (how, "part") == 0)
+    exit (send (SOCKET, much, 3, 0) != 3);
+  if (strcmp (how, "whole") == 0)
+    send (SOCKET, memset (much, 0xff, much_size), much_size, 0);
 }
 
 int

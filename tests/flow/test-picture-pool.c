@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "flow/workers.h"
 #include "photo/sample-picture.h"
 #include "service/picture-pool.h"
 #include "support/support.h"
@@ -9,19 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED TRUE
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED TRUE
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED FALSE
-#endif
-
-static char *own_path; /* of this program */
 
 static int
 open_sample (const char *folder,
@@ -39,62 +27,6 @@ open_sample (const char *folder,
   fd = open (path, O_RDONLY | O_CLOEXEC);
   g_assert_cmpint (fd, >=, 0);
   return fd;
-}
-
-static char *
-read_proc (int         pid,
-           const char *what)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%d/%s", pid, what);
-  char            *text = NULL;
-
-  g_file_get_contents (path, &text, NULL, NULL);
-  return text;
-}
-
-/* The workers of this process. */
-static GArray *
-list_workers (void)
-{
-  GArray *pids = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autoptr (GDir) dir = g_dir_open ("/proc", 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      int              pid = atoi (name);
-      g_autofree char *stat = pid > 0 ? read_proc (pid, "stat") : NULL;
-      const char      *after = stat == NULL ? NULL : strrchr (stat, ')');
-      char             state;
-      int              parent;
-
-      if (after != NULL && sscanf (after, ") %c %d", &state, &parent) == 2 && parent == getpid ())
-        g_array_append_val (pids, pid);
-    }
-
-  return pids;
-}
-
-static guint
-count_descriptors (int pid)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%d/fd", pid);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  guint n = 0;
-
-  while (dir != NULL && g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
-}
-
-static void
-use_bad_worker (const char *how)
-{
-  g_autofree char *folder = g_path_get_dirname (own_path);
-  g_autofree char *path = g_build_filename (folder, "bad-worker", NULL);
-
-  g_setenv ("ZHIBU_WORKER", path, TRUE);
-  g_setenv ("ZB_BAD_WORKER", how, TRUE);
 }
 
 static void
@@ -154,7 +86,7 @@ static void
 test_threads (void)
 {
   g_autoptr (ZbTestFolder) folder = zb_test_folder_new ();
-  guint          n_before = count_descriptors (getpid ());
+  guint          n_before = workers_count_descriptors (getpid ());
   ZbPicturePool *pool = zb_picture_pool_new (2);
   GThread       *threads[6];
   Reading        readings[G_N_ELEMENTS (threads)];
@@ -168,23 +100,23 @@ test_threads (void)
   for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
     g_thread_join (threads[i]);
 
-  workers = list_workers ();
+  workers = workers_list ();
   g_assert_cmpuint (workers->len, ==, 2);
   g_array_unref (workers);
   g_assert_cmpuint (zb_picture_pool_get_peak (pool), >, 1024 * 1024);
 
   zb_picture_pool_free (pool);
-  workers = list_workers ();
+  workers = workers_list ();
   g_assert_cmpuint (workers->len, ==, 0);
   g_array_unref (workers);
-  g_assert_cmpuint (count_descriptors (getpid ()), ==, n_before);
+  g_assert_cmpuint (workers_count_descriptors (getpid ()), ==, n_before);
 }
 
 static void
 test_starts_lazily (void)
 {
   g_autoptr (ZbPicturePool) pool = zb_picture_pool_new (4);
-  g_autoptr (GArray) workers = list_workers ();
+  g_autoptr (GArray) workers = workers_list ();
 
   g_assert_nonnull (pool);
   g_assert_cmpuint (workers->len, ==, 0);
@@ -214,14 +146,14 @@ test_confined (void)
   int              pid;
 
   zb_picture_pool_read (pool, fd, ZB_WANT_TAGS, &picture);
-  workers = list_workers ();
+  workers = workers_list ();
   g_assert_cmpuint (workers->len, ==, 1);
   pid = g_array_index (workers, int, 0);
-  status = read_proc (pid, "status");
-  limits = read_proc (pid, "limits");
+  status = workers_read_proc (pid, "status");
+  limits = workers_read_proc (pid, "limits");
   g_assert_nonnull (strstr (status, "NoNewPrivs:\t1"));
   assert_limit (limits, "Max core file size", 0);
-  g_assert_cmpuint (count_descriptors (pid), <=, 4); /* nothing inherited but the socket */
+  g_assert_cmpuint (workers_count_descriptors (pid), <=, 4); /* nothing inherited but the socket */
   close (other);
   close (fd);
 
@@ -250,7 +182,7 @@ test_killed_while_idle (void)
 
       zb_picture_pool_read (pool, fd, ZB_WANT_TAGS, &picture);
       g_assert_cmpint (picture.tags.problem, ==, ZB_PROBLEM_NONE);
-      workers = list_workers ();
+      workers = workers_list ();
       g_assert_cmpuint (workers->len, ==, 1);
       kill (g_array_index (workers, int, 0), SIGKILL);
       g_usleep (50000);
@@ -285,7 +217,7 @@ test_misbehaving (void)
       gint64 began = g_get_monotonic_time ();
 
       g_test_message ("%s", table[i].how);
-      use_bad_worker (table[i].how);
+      workers_use_bad (table[i].how);
       pool = zb_picture_pool_new (1);
       zb_picture_pool_read (pool, fd, ZB_WANT_FULL, &picture);
       g_assert_cmpint (picture.tags.problem, ==, table[i].problem);
@@ -324,7 +256,7 @@ be_killed (void)
   GArray        *workers;
 
   zb_picture_pool_read (pool, fd, ZB_WANT_TAGS, &picture);
-  workers = list_workers ();
+  workers = workers_list ();
   g_print ("%d\n", g_array_index (workers, int, 0));
   fflush (stdout);
   zb_test_folder_free (folder);
@@ -336,6 +268,7 @@ static void
 test_outlived (void)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *own_path = g_file_read_link ("/proc/self/exe", NULL);
   g_autoptr (GSubprocess) asker = g_subprocess_new (
       G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, own_path, "--be-killed", NULL);
   char  line[32] = "";
@@ -352,7 +285,7 @@ test_outlived (void)
 
   for (int i = 0; i < 100; i++, g_usleep (50000))
     {
-      g_autofree char *status = read_proc (pid, "status");
+      g_autofree char *status = workers_read_proc (pid, "status");
 
       if (status == NULL || strstr (status, "State:\tZ") != NULL)
         return;
@@ -410,7 +343,6 @@ int
 main (int   argc,
       char *argv[])
 {
-  own_path = g_file_read_link ("/proc/self/exe", NULL);
   if (argc == 2 && strcmp (argv[1], "--be-killed") == 0)
     be_killed ();
 

@@ -32,7 +32,8 @@ zb_test_zip_add_much (ZbTestZip  *zip,
                       const char *path,
                       const char *before,
                       const char *text,
-                      guint       n)
+                      guint       n,
+                      const char *after)
 {
   GsfOutput *part = gsf_outfile_new_child (zip->files, path, FALSE);
   g_autoptr (GString) many = g_string_new (NULL);
@@ -44,6 +45,7 @@ zb_test_zip_add_much (ZbTestZip  *zip,
     g_assert_true (gsf_output_write (part, many->len, (const guint8 *) many->str));
   for (; n > 0; n--)
     g_assert_true (gsf_output_write (part, strlen (text), (const guint8 *) text));
+  g_assert_true (gsf_output_write (part, strlen (after), (const guint8 *) after));
   g_assert_true (gsf_output_close (part));
   g_object_unref (part);
 }
@@ -53,7 +55,7 @@ zb_test_zip_add (ZbTestZip  *zip,
                  const char *path,
                  const char *text)
 {
-  zb_test_zip_add_much (zip, path, text, "", 0);
+  zb_test_zip_add_much (zip, path, text, "", 0, "");
 }
 
 GBytes *

@@ -10,8 +10,8 @@ typedef struct _ZbTestZip ZbTestZip;
 
 ZbTestZip *zb_test_zip_new (void);
 void       zb_test_zip_add (ZbTestZip *zip, const char *path, const char *text);
-/* `text` again and again, for parts that are larger than they look. */
-void    zb_test_zip_add_much (ZbTestZip *zip, const char *path, const char *before, const char *text, guint n);
+/* `text` n times, for parts that are larger than they look. */
+void    zb_test_zip_add_much (ZbTestZip *zip, const char *path, const char *before, const char *text, guint n, const char *after);
 GBytes *zb_test_zip_end (ZbTestZip *zip); /* frees it */
 
 /* What a workbook with one sheet "Sheet1" (xl/worksheets/sheet1.xml) needs but that sheet. `strings` and `styles` are what

@@ -266,7 +266,7 @@ read_much (const char *path,
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (ZbTable) table = NULL;
 
-  zb_test_zip_add_much (zip, path, before, text, n);
+  zb_test_zip_add_much (zip, path, before, text, n, "");
   bytes = zb_test_zip_end (zip);
   table = read_bytes (bytes);
   return table->problem;
