@@ -352,6 +352,20 @@ read_layout (const char     *word,
   return FALSE;
 }
 
+/* FALSE: it was said why. */
+static gboolean
+check_target (ZbRun *run)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (run->options->replace || !g_file_test (run->args[0], G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_EXISTS, "the file is there already");
+  zb_say_error (run, error);
+  return FALSE;
+}
+
 ZbExit
 zb_member_export (ZbRun *run)
 {
@@ -365,7 +379,7 @@ zb_member_export (ZbRun *run)
 
   if (!read_layout (run->options->layout, &layout))
     return zb_say_usage (run, _ ("--layout 要是 unit、national 或 full"));
-  if (!(roster = zb_member_load (run)))
+  if (!check_target (run) || !(roster = zb_member_load (run)))
     return ZB_EXIT_FAILED;
 
   zb_ledger_export_async (roster, run->args[0], NULL, layout, run->options->masked, run->cancellable, zb_run_ready_cb, run);

@@ -66,6 +66,7 @@ static const Option options_table[] = {
   FLAG ("all", 0, all, N_ ("已离开的也列出")),
   FLAG ("keep", 0, keep, N_ ("把差异记进资料库，逐条处理")),
   FLAG ("masked", 0, masked, N_ ("遮住身份证号和电话")),
+  FLAG ("replace", 0, replace, N_ ("同名文件已经存在时，换掉它")),
   FLAG ("new", 0, new_here, N_ ("从今天或入党那天起在本支部，而不是一直都在")),
   TEXT ("name", name, N_ ("<姓名>"), N_ ("姓名")),
   TEXT ("sex", sex, N_ ("<性别>"), N_ ("男或女")),

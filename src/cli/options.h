@@ -15,7 +15,7 @@ typedef struct
   gboolean help;
   gboolean version;
 
-  gboolean dry_run, unlinked, undated, trash, deep, latest, joint, own, all, keep, masked, new_here;
+  gboolean dry_run, unlinked, undated, trash, deep, latest, joint, own, all, keep, masked, new_here, replace;
   char    *branch, *profile, *meeting, *batch, *camera, *reason, *theme, *kind, *start, *end, *place, *from, *to;
   char    *name, *sex, *id, *birth, *joined, *full_on, *category, *group, *post, *phone; /* of a member */
   char    *on, *day, *letter, *valid, *cause, *note, *layout, *term;

@@ -52,7 +52,7 @@ static const Sentence sentences[] = {
   { ZB_FAULT_SOURCE, NULL, DETAIL_ALL, N_ ("有文件读不出来"), N_ ("没有留下半成品；请检查磁盘后再试。") },
   { ZB_FAULT_EXISTS, "init", DETAIL_SUBJECT, N_ ("那里已经有内容"), N_ ("没有动它；请换一个空文件夹，或用 --library 指明别处。") },
   { ZB_FAULT_EXISTS, "backup", DETAIL_SUBJECT, N_ ("同名文件已经存在"), N_ ("没有覆盖它；请换一个文件名。") },
-  { ZB_FAULT_EXISTS, "member export", DETAIL_NONE, N_ ("同名文件已经存在"), N_ ("没有覆盖它；请换一个文件名。") },
+  { ZB_FAULT_EXISTS, "member export", DETAIL_NONE, N_ ("同名文件已经存在"), N_ ("没有覆盖它；请换一个文件名，或加上 --replace。") },
   { ZB_FAULT_EXISTS, "restore", DETAIL_SUBJECT, N_ ("那里已有可用的资料库或别的内容"), N_ ("没有动它；请用 --library 指明一个空文件夹。") },
   { ZB_FAULT_EXISTS, NULL, DETAIL_ALL, N_ ("已经存在"), N_ ("没有覆盖它；请换一个名称。") },
   { ZB_FAULT_PERMISSION, NULL, DETAIL_ALL, N_ ("没有写入的权限"), N_ ("没有留下半成品；请检查文件夹的权限，或磁盘是否写保护。") },
