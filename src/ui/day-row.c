@@ -39,6 +39,19 @@ dup_reading (ZbDay day)
   return g_strdup_printf (day.month != 0 ? _ ("%s（只知道年月）") : _ ("%s（只知道年份）"), words);
 }
 
+/* A hidden one would still push the pencil aside. */
+static void
+show_suffix (ZbDayRow *self,
+             gboolean  show)
+{
+  gboolean shown = gtk_widget_get_parent (self->reading) != NULL;
+
+  if (show && !shown)
+    adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->reading);
+  else if (!show && shown)
+    adw_entry_row_remove (ADW_ENTRY_ROW (self), self->reading);
+}
+
 static void
 show_reading (ZbDayRow *self)
 {
@@ -55,7 +68,7 @@ show_reading (ZbDayRow *self)
     words = g_strdup (zb_day_read (&day, text) ? _ ("请写到哪一天") : _ ("看不懂这个日期"));
 
   gtk_label_set_label (GTK_LABEL (self->reading), words != NULL ? words : "");
-  gtk_widget_set_visible (self->reading, words != NULL);
+  show_suffix (self, words != NULL);
   gtk_widget_set_css_classes (self->reading, good ? (const char *[]){ "caption", "dim-label", NULL }
                                                   : (const char *[]){ "caption", "member-doubt", NULL });
 }
@@ -104,10 +117,19 @@ zb_day_row_set_property (GObject      *object,
 }
 
 static void
+zb_day_row_finalize (GObject *object)
+{
+  g_clear_object (&ZB_DAY_ROW (object)->reading);
+
+  G_OBJECT_CLASS (zb_day_row_parent_class)->finalize (object);
+}
+
+static void
 zb_day_row_class_init (ZbDayRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->finalize = zb_day_row_finalize;
   object_class->get_property = zb_day_row_get_property;
   object_class->set_property = zb_day_row_set_property;
   properties[PROP_WHOLE] = g_param_spec_boolean ("whole", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -117,8 +139,7 @@ zb_day_row_class_init (ZbDayRowClass *klass)
 static void
 zb_day_row_init (ZbDayRow *self)
 {
-  self->reading = gtk_label_new (NULL);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->reading);
+  self->reading = g_object_ref_sink (gtk_label_new (NULL));
   g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
 }
 

@@ -40,6 +40,13 @@ list_codes (ZbMemberField field)
   return zb_member_field_get_kind (field) == ZB_FIELD_YES_NO ? yes_no : zb_member_field_list_codes (field);
 }
 
+/* What the name alone does not tell: in what it is counted. */
+static const char *
+get_title (ZbMemberField field)
+{
+  return field == ZB_MEMBER_SENIORITY_FIX ? _ ("党龄校正值（个月）") : zb_member_field_get_name (field);
+}
+
 static void
 changed_cb (ZbMemberForm *self)
 {
@@ -171,6 +178,7 @@ say (FormRow    *row,
 
   gtk_label_set_label (row->doubt, words != NULL ? words : "");
   gtk_widget_set_visible (row->doubt_row, words != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->doubt_row), GTK_ACCESSIBLE_PROPERTY_LABEL, words != NULL ? words : "", -1);
 }
 
 static const char *
@@ -293,7 +301,7 @@ zb_member_form_add (ZbMemberForm        *self,
   g_return_if_fail (self->rows[field].row == NULL);
 
   row = list_codes (field) != NULL ? make_combo (self, field) : make_entry (self, field);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), zb_member_field_get_name (field));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_title (field));
   adw_preferences_group_add (group, row);
   self->rows[field].row = row;
   add_doubt_row (self, group, field);

@@ -289,6 +289,8 @@ zb_roster_import_row_dispose (GObject *object)
   ZbRosterImportRow *self = ZB_ROSTER_IMPORT_ROW (object);
 
   g_clear_object (&self->line);
+  /* The template would unparent a bound child that the bin unparents as well. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ZB_TYPE_ROSTER_IMPORT_ROW);
 
   G_OBJECT_CLASS (zb_roster_import_row_parent_class)->dispose (object);

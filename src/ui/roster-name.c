@@ -59,6 +59,8 @@ zb_roster_name_dispose (GObject *object)
   ZbRosterName *self = ZB_ROSTER_NAME (object);
 
   g_clear_object (&self->group);
+  /* The template would unparent a bound child that the bin unparents as well. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ZB_TYPE_ROSTER_NAME);
 
   G_OBJECT_CLASS (zb_roster_name_parent_class)->dispose (object);

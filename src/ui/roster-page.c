@@ -6,8 +6,8 @@
 #include "ui/ledger-dialog.h"
 #include "ui/member-dialog.h"
 #include "ui/member-step-dialog.h"
-#include "ui/print.h"
 #include "ui/roster-columns.h"
+#include "ui/roster-print.h"
 
 struct _ZbRosterPage
 {
@@ -83,6 +83,15 @@ is_narrowed (ZbRosterPage *self)
          gtk_drop_down_get_selected (self->educations) > 0 || gtk_drop_down_get_selected (self->branches) > 0;
 }
 
+static const char *
+get_choice (GtkDropDown *choice)
+{
+  if (gtk_drop_down_get_selected (choice) == 0 || gtk_drop_down_get_selected_item (choice) == NULL)
+    return NULL;
+
+  return gtk_string_object_get_string (gtk_drop_down_get_selected_item (choice));
+}
+
 static void
 update_title (ZbRosterPage *self)
 {
@@ -91,7 +100,11 @@ update_title (ZbRosterPage *self)
   g_autofree char *subtitle = NULL;
 
   zb_roster_sidebar_get_view (self->sidebar, &group, &view);
-  subtitle = g_strdup_printf (_ ("%s · %u 名"), view != NULL ? view : zb_library_get_branch (zb_roster_get_library (self->roster)), n);
+  if (view == NULL)
+    view = get_choice (self->branches);
+  if (view == NULL)
+    view = gtk_widget_get_visible (GTK_WIDGET (self->branches)) ? _ ("全部支部") : zb_library_get_branch (zb_roster_get_library (self->roster));
+  subtitle = g_strdup_printf (_ ("%s · %u 名"), view, n);
   adw_window_title_set_subtitle (self->title, subtitle);
 }
 
@@ -210,15 +223,6 @@ search_changed_cb (ZbRosterPage *self)
 {
   if (self->list != NULL)
     zb_roster_list_set_search (self->list, gtk_editable_get_text (self->search_entry));
-}
-
-static const char *
-get_choice (GtkDropDown *choice)
-{
-  if (gtk_drop_down_get_selected (choice) == 0 || gtk_drop_down_get_selected_item (choice) == NULL)
-    return NULL;
-
-  return gtk_string_object_get_string (gtk_drop_down_get_selected_item (choice));
 }
 
 static void
@@ -362,43 +366,15 @@ export_cb (GtkWidget  *widget,
   zb_ledger_dialog_present (get_window (self), self->roster, members);
 }
 
-typedef struct
-{
-  ZbRoster  *roster;
-  GPtrArray *members;
-} Printed;
-
-static ZbPages *
-make_pages (double   width,
-            double   height,
-            gpointer data)
-{
-  Printed *printed = data;
-
-  return zb_ledger_pages (printed->roster, printed->members, ZB_EXPORT_UNIT, FALSE, width, height);
-}
-
-static void
-free_printed (gpointer data)
-{
-  Printed *printed = data;
-
-  g_object_unref (printed->roster);
-  g_ptr_array_unref (printed->members);
-  g_free (printed);
-}
-
 static void
 print_cb (GtkWidget  *widget,
           const char *action,
           GVariant   *parameter)
 {
   ZbRosterPage *self = ZB_ROSTER_PAGE (widget);
-  Printed      *printed = g_new0 (Printed, 1);
+  g_autoptr (GPtrArray) members = zb_roster_page_list (self);
 
-  printed->roster = g_object_ref (self->roster);
-  printed->members = zb_roster_page_list (self);
-  zb_print (get_window (self), _ ("党员台账"), make_pages, printed, free_printed);
+  zb_roster_print (get_window (self), self->roster, members);
 }
 
 static void
