@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Write the seeds of the fuzz targets: small, well-formed, one for each thing a reader knows."""
+import io
 import pathlib
 import struct
 import sys
+import zipfile
 import zlib
 
 
@@ -192,7 +194,55 @@ def ole2(stream, name='Workbook'):
     return head + struct.pack('<128I', *table, *[0xffffffff] * (128 - len(table))) + folder + stream.ljust(n * 512, b'\0')
 
 
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+CELLS = '''<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c t="inlineStr"><is><r><t>转正</t></r><rPh><t>x</t></rPh></is></c></row>
+<row hidden="1"><c s="1"><v>29342</v></c><c s="2"><f>A1+1</f><v>2.5</v></c><c t="str"><f>A1</f><v>=1_x000D_</v></c><c t="b"><v>1</v></c>
+<c t="e"><v>#N/A</v></c><c t="d"><v>1980-05-01T09:30:00Z</v></c><c><v>9.99001197011281E+17</v></c></row>'''
+
+
+def relations(*items):
+    text = ''.join(f'<Relationship Id="r{n}" Type="{OFFICE}/{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(items))
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{text}</Relationships>'
+
+
+def xlsx(cells=CELLS, book='', method=zipfile.ZIP_STORED, document='xl/workbook.xml'):
+    """Not compressed by default, so that a fuzzer changes letters."""
+    parts = {
+        '_rels/.rels': relations(('officeDocument', document)),
+        'xl/workbook.xml': f'<workbook {MAIN} xmlns:r="{OFFICE}">{book}<sheets><sheet name="甲" r:id="r0" state="hidden"/></sheets></workbook>',
+        'xl/_rels/workbook.xml.rels': relations(('worksheet', 's.xml'), ('styles', '/xl/y.xml'), ('sharedStrings', '../xl/t.xml')),
+        'xl/s.xml': f'<worksheet {MAIN}><sheetData>{cells}</sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>',
+        'xl/y.xml': f'<styleSheet {MAIN}><numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>'
+                    '<cellXfs><xf/><xf numFmtId="164"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+        'xl/t.xml': f'<sst {MAIN}><si><t>姓名</t></si><si><r><t>入&amp;党</t></r><r><t>时间</t></r></si></sst>',
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, 'w', method) as package:
+        for name, text in parts.items():
+            package.writestr(zipfile.ZipInfo(name), text, method)
+    return out.getvalue()
+
+
+ROWS = '姓名,性别,"工作单位\r\n及职务"\r\n任　萍,女,"说 ""好"""\r\n=1+1,-12,="0123"\r\n'
 SEEDS = {
+    'csv': {
+        'utf-8': ROWS.encode(),
+        'mark': ROWS.encode('utf-8-sig'),
+        'gb18030': ROWS.encode('gb18030'),
+        'utf-16': ROWS.encode('utf-16'),
+        'utf-16-be': ROWS.encode('utf-16-be'),
+        'tabs': ROWS.replace(',', '\t').encode(),
+        'hint': b'sep=;\r\na;b,c\r\n',
+        'html': b'<html><table>',
+    },
+    'xlsx': {
+        'cells': xlsx(),
+        'since-1904': xlsx(book='<workbookPr date1904="1"/>'),
+        'packed': xlsx(method=zipfile.ZIP_DEFLATED),
+        'binary': xlsx('', document='xl/workbook.bin'),
+        'entity': xlsx('<row><c t="str"><v>&a;</v></c></row>'),
+    },
     'biff': {
         'texts': biff(TEXTS, SHARED),
         'numbers': biff(NUMBERS),
