@@ -134,6 +134,9 @@ saved_cb (GObject      *source,
   gint64 member = zb_roster_edit_finish (ZB_ROSTER (source), result, &error);
 
   self->saving = FALSE;
+  if (self->form == NULL) /* closed meanwhile */
+    return;
+
   if (member == 0)
     {
       g_autofree char *words = zb_member_words_error (error);

@@ -170,11 +170,12 @@ edit_span_cb (ZbMemberHistoryRow *row,
 
 static void
 edited (ZbMemberPage *self,
+        GObject      *roster,
         GAsyncResult *result,
         const char   *done)
 {
   g_autoptr (GError) error = NULL;
-  gboolean         good = zb_roster_edit_finish (self->roster, result, &error) != 0;
+  gboolean         good = zb_roster_edit_finish (ZB_ROSTER (roster), result, &error) != 0;
   g_autofree char *words = good ? g_strdup (done) : zb_member_words_error (error);
 
   zb_window_toast (GTK_WIDGET (self), words, good);
@@ -187,7 +188,7 @@ span_removed_cb (GObject      *source,
 {
   g_autoptr (ZbMemberPage) self = data;
 
-  edited (self, result, _ ("已删除一条经历"));
+  edited (self, source, result, _ ("已删除一条经历"));
 }
 
 static void
@@ -230,6 +231,9 @@ history_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) lines = zb_roster_history_finish (ZB_ROSTER (source), result, &error);
   g_autofree char *words = NULL;
+
+  if (self->roster == NULL)
+    return;
 
   if (lines != NULL)
     show_history (self, lines);
@@ -366,7 +370,7 @@ removed_cb (GObject      *source,
 {
   g_autoptr (ZbMemberPage) self = data;
 
-  edited (self, result, _ ("已删除这位党员的记录"));
+  edited (self, source, result, _ ("已删除这位党员的记录"));
 }
 
 static void

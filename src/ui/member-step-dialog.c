@@ -250,9 +250,13 @@ saved_cb (GObject      *source,
   g_autoptr (ZbMemberStepDialog) self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
+  gint64           id = zb_roster_edit_finish (ZB_ROSTER (source), result, &error);
 
   self->saving = FALSE;
-  if (zb_roster_edit_finish (ZB_ROSTER (source), result, &error) == 0)
+  if (self->roster == NULL) /* closed meanwhile */
+    return;
+
+  if (id == 0)
     {
       words = self->step == ZB_STEP_RECEIPT && zb_service_fault (error) == ZB_FAULT_NOT_FOUND
                   ? g_strdup (_ ("没有等回执的介绍信。"))

@@ -438,6 +438,24 @@ test_one_who_transfers_in_is_added_with_the_letter (Desk         *desk,
   zb_test_until (has_no_dialogs, desk, LONG);
 }
 
+static void
+test_refused_number_keeps_what_was_typed (Desk         *desk,
+                                          gconstpointer data)
+{
+  ZbMemberDialog *dialog = zb_member_dialog_new (GTK_WINDOW (desk->window), desk->roster, 0);
+  GtkWidget      *save = find_button (dialog, "保存");
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  type (dialog, get_name (ZB_MEMBER_NAME), "王某某");
+  type (dialog, get_name (ZB_MEMBER_ID), NUMBER);
+  press (dialog, "保存");
+  g_assert_false (gtk_widget_get_sensitive (save));
+  zb_test_until ((gboolean (*) (gpointer)) gtk_widget_get_sensitive, save, LONG);
+  g_assert_true (says (dialog, "身份证号与另一位党员相同"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (dialog, get_name (ZB_MEMBER_NAME)))), ==, "王某某");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static gboolean
 has_question (gpointer data)
 {
@@ -595,6 +613,17 @@ read_span (Desk      *desk,
     }
 
   return NULL;
+}
+
+static void
+test_closing_while_saving_does_no_harm (Desk         *desk,
+                                        gconstpointer data)
+{
+  GtkWidget *dialog = open_step (desk, ZB_STEP_TURN_FULL);
+
+  press (dialog, "保存");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  zb_test_until (is_full, desk, LONG);
 }
 
 static void
@@ -828,9 +857,11 @@ main (int   argc,
   add ("/member/form/wrong-number-is-said-while-typing", test_wrong_number_is_said_while_typing);
   add ("/member/form/edit-is-one-change", test_edit_is_one_change);
   add ("/member/form/one-who-transfers-in-is-added-with-the-letter", test_one_who_transfers_in_is_added_with_the_letter);
+  add ("/member/form/refused-number-keeps-what-was-typed", test_refused_number_keeps_what_was_typed);
   add ("/member/form/closing-asks-before-typing-is-lost", test_closing_asks_before_typing_is_lost);
   add ("/member/step/turning-full-proposes-the-day", test_turning_full_proposes_the_day);
   add ("/member/step/one-who-left-comes-back", test_one_who_left_comes_back);
+  add ("/member/step/closing-while-saving-does-no-harm", test_closing_while_saving_does_no_harm);
   add ("/member/step/post-is-taken-and-given-up", test_post_is_taken_and_given_up);
   add ("/member/step/what-is-noted-can-be-changed", test_what_is_noted_can_be_changed);
   add ("/member/step/each-shows-its-own-rows", test_each_step_shows_its_own_rows);
