@@ -171,7 +171,7 @@ add_refused_value (Finder             *self,
   ZbDifferenceRow   *row = row_new_at (self, "refused", from->member, from);
   ZbMemberField      field;
 
-  if (find_field (sheet, problem->column, &field))
+  if (find_field (sheet, problem->column, &field) && made->person->refused[field] != NULL)
     {
       row->field = g_strdup (zb_member_field_to_code (field));
       row->ours = made->who != NULL ? g_strdup (zb_member_get_value (made->who, field)) : NULL;

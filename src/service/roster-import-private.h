@@ -100,7 +100,8 @@ typedef enum
   ZB_VALUES_DIFFER,
 } ZbValues;
 ZbValues zb_roster_values_compare (ZbMemberField field, const char *ours, const char *theirs);
-char    *zb_roster_branch_key (const char *name); /* one for all ways to write a branch's name */
+char    *zb_roster_branch_key (const char *name);   /* one for all ways to write a branch's name */
+char    *zb_roster_number_key (const char *number); /* one for an old number and its new one */
 
 /* roster-preview */
 typedef struct
@@ -117,7 +118,7 @@ typedef struct
   GPtrArray *problems; /* of ZbRowProblem */
   GPtrArray *absent;   /* of ZbMember */
 } ZbPreview;
-ZbPreview *zb_preview_new (GPtrArray *people, GPtrArray *members, GPtrArray *branches, GArray *said, const char *sheet);
+ZbPreview *zb_preview_new (GPtrArray *people, GPtrArray *members, GPtrArray *branches, GArray *said, ZbRosterSheet *found);
 void       zb_preview_free (ZbPreview *self);
 /* The same rows made again, but for one. */
 void zb_preview_keep_ticks (ZbPreview *self, const ZbPreview *before, guint except);

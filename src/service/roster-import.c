@@ -74,8 +74,7 @@ forget (ZbRosterImport *self)
 static ZbPreview *
 make_preview (ZbRosterImport *self)
 {
-  return zb_preview_new (self->people, self->snapshot->members, self->snapshot->branches, self->said,
-                         self->found->view->sheet->name);
+  return zb_preview_new (self->people, self->snapshot->members, self->snapshot->branches, self->said, self->found);
 }
 
 static GArray *

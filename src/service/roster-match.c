@@ -21,16 +21,6 @@ typedef struct
   GHashTable *seen;
 } Matcher;
 
-/* The old number of a new one: the century and the check character left out. */
-static char *
-dup_number_key (const char *number)
-{
-  if (strlen (number) != 18 || strncmp (number + 6, "19", 2) != 0)
-    return g_strdup (number);
-
-  return g_strdup_printf ("%.6s%.9s", number, number + 8);
-}
-
 static GPtrArray *
 get_list (GHashTable *by_name,
           const char *name)
@@ -58,7 +48,7 @@ index_members (Matcher   *self,
       const char *number = zb_member_get_value (member, ZB_MEMBER_ID);
 
       if (number != NULL)
-        g_hash_table_insert (self->by_number, dup_number_key (number), member);
+        g_hash_table_insert (self->by_number, zb_roster_number_key (number), member);
       if (zb_member_get_name (member) != NULL)
         g_ptr_array_add (get_list (self->by_name, zb_member_get_name (member)), member);
     }
@@ -101,8 +91,8 @@ static Evidence
 weigh_number (const char *a,
               const char *b)
 {
-  g_autofree char *key = a != NULL ? dup_number_key (a) : NULL;
-  g_autofree char *other = b != NULL ? dup_number_key (b) : NULL;
+  g_autofree char *key = a != NULL ? zb_roster_number_key (a) : NULL;
+  g_autofree char *other = b != NULL ? zb_roster_number_key (b) : NULL;
 
   if (key == NULL || other == NULL)
     return EVIDENCE_NONE;
@@ -245,7 +235,7 @@ match_draft (Matcher             *self,
              ZbRosterMatch       *match)
 {
   const char      *number = draft->values[ZB_MEMBER_ID];
-  g_autofree char *key = number != NULL ? dup_number_key (number) : NULL;
+  g_autofree char *key = number != NULL ? zb_roster_number_key (number) : NULL;
   ZbMember        *known = key != NULL ? g_hash_table_lookup (self->by_number, key) : NULL;
 
   if (known == NULL)
@@ -346,7 +336,7 @@ settle_new (Matcher    *self,
   const ZbMemberDraft *draft = self->drafts->pdata[index];
   const char          *name = draft->values[ZB_MEMBER_NAME];
   const char          *number = draft->values[ZB_MEMBER_ID];
-  g_autofree char     *key = number != NULL ? dup_number_key (number) : NULL;
+  g_autofree char     *key = number != NULL ? zb_roster_number_key (number) : NULL;
   GArray              *earlier = name != NULL ? g_hash_table_lookup (names, name) : NULL;
 
   if (key != NULL && g_hash_table_contains (numbers, key))

@@ -23,9 +23,9 @@ preview_row_free (ZbPreviewRow *self)
 /* What all rows of one preview share. */
 typedef struct
 {
-  GPtrArray  *people;
-  GHashTable *branches; /* key of a name → the name as it is written here */
-  const char *sheet;
+  GPtrArray     *people;
+  GHashTable    *branches; /* key of a name → the name as it is written here */
+  ZbRosterSheet *found;
 } Maker;
 
 static ZbPreviewRow *
@@ -61,13 +61,16 @@ take_our_branch (Maker         *self,
 }
 
 static ZbRowProblem *
-complain (Maker       *self,
-          ZbRosterRow *row,
-          const char  *kind,
-          gboolean     refuses)
+complain (Maker        *self,
+          ZbRosterRow  *row,
+          ZbMemberField field,
+          const char   *kind,
+          gboolean      refuses)
 {
-  ZbRowProblem *problem = zb_row_problem_new (self->sheet, row->row, kind, refuses);
+  ZbRowProblem   *problem = zb_row_problem_new (self->found->view->sheet->name, row->row, kind, refuses);
+  ZbRosterColumn *column = zb_roster_sheet_get_column (self->found, field);
 
+  problem->column = column != NULL ? g_strdup (column->letter) : NULL;
   g_ptr_array_add (row->problems, problem);
   return problem;
 }
@@ -102,7 +105,7 @@ make_new (Maker               *self,
       add_change (row, field, NULL, FALSE);
 
   if (match->same_name)
-    complain (self, row, "same-name", FALSE)->text = g_strdup ("台账里有同名的人，身份证号、出生日期、入党时间或手机号不一致，按另一人列出；请核对");
+    complain (self, row, ZB_MEMBER_NAME, "same-name", FALSE)->text = g_strdup ("台账里有同名的人，身份证号、出生日期、入党时间或手机号不一致，按另一人列出；请核对");
   row->ticked = match->perhaps == NULL;
 }
 
@@ -176,7 +179,7 @@ refuse_twin (Maker               *self,
   const char           *number = made->person->draft->values[ZB_MEMBER_ID];
   const char           *theirs = other->draft->values[ZB_MEMBER_ID];
   gboolean              same_number = match->by_number || (number != NULL && g_strcmp0 (number, theirs) == 0);
-  ZbRowProblem         *problem = complain (self, &made->row, same_number ? "id-duplicate" : "same-name", TRUE);
+  ZbRowProblem         *problem = complain (self, &made->row, same_number ? ZB_MEMBER_ID : ZB_MEMBER_NAME, same_number ? "id-duplicate" : "same-name", TRUE);
 
   if (same_number)
     problem->text = g_strdup_printf ("与第 %u 行是同一身份证号；请留下对的一行", other->row);
@@ -198,7 +201,7 @@ make_row (Maker               *self,
   if (match->twin >= 0)
     refuse_twin (self, made, match);
   else if (match->many)
-    complain (self, &made->row, "same-name", TRUE)->text = g_strdup ("台账里有几个人都可能是这一行；请在表里填上身份证号");
+    complain (self, &made->row, ZB_MEMBER_NAME, "same-name", TRUE)->text = g_strdup ("台账里有几个人都可能是这一行；请在表里填上身份证号");
   else if (person->draft->values[ZB_MEMBER_NAME] == NULL)
     return made;
   else if (match->member != NULL)
@@ -257,17 +260,17 @@ add_absent (ZbPreview  *self,
 }
 
 ZbPreview *
-zb_preview_new (GPtrArray  *people,
-                GPtrArray  *members,
-                GPtrArray  *branches,
-                GArray     *said,
-                const char *sheet)
+zb_preview_new (GPtrArray     *people,
+                GPtrArray     *members,
+                GPtrArray     *branches,
+                GArray        *said,
+                ZbRosterSheet *found)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GPtrArray) drafts = list_drafts (people);
   g_autoptr (GArray) matches = zb_roster_match (members, drafts, said, seen);
   g_autoptr (GHashTable) by_key = index_branches (branches);
-  Maker      maker = { .people = people, .branches = by_key, .sheet = sheet };
+  Maker      maker = { .people = people, .branches = by_key, .found = found };
   ZbPreview *self = g_new0 (ZbPreview, 1);
 
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) preview_row_free);

@@ -347,11 +347,16 @@ is_passed_over (Reader *self,
                 guint   line)
 {
   const ZbCell *name = find_cell (self, line, ZB_MEMBER_NAME);
+  ZbMemberField field;
+  guint         rank;
 
   if (name == NULL && self->columns[ZB_MEMBER_NAME] != NULL && find_downward (self, ZB_MEMBER_NAME, get_row (self, line)) != NULL)
     return TRUE;
 
-  return zb_roster_sheet_is_heading (self->found, line) || is_footer (self, line) || is_title (self, line) ||
+  if ((name == NULL || zb_heading_read (name->text, &field, &rank)) && zb_roster_sheet_is_heading (self->found, line))
+    return TRUE;
+
+  return is_footer (self, line) || is_title (self, line) ||
          is_numbering (self, line);
 }
 

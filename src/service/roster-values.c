@@ -5,6 +5,16 @@
  * one fact in several ways, and a list of differences that are none is never worked off.
  */
 
+/* The old number of a new one: the century and the check character left out. */
+char *
+zb_roster_number_key (const char *number)
+{
+  if (strlen (number) != 18 || strncmp (number + 6, "19", 2) != 0)
+    return g_strdup (number);
+
+  return g_strdup_printf ("%.6s%.9s", number, number + 8);
+}
+
 static const struct
 {
   const char *said, *meant;
@@ -115,6 +125,20 @@ compare_days (ZbDay ours,
   return (theirs.month != 0) + (theirs.day != 0) > (ours.month != 0) + (ours.day != 0) ? ZB_VALUES_FINER : ZB_VALUES_AGREE;
 }
 
+/* The old number of a new one is the same number, and does not replace it. */
+static ZbValues
+compare_numbers (const char *ours,
+                 const char *theirs)
+{
+  g_autofree char *a = zb_roster_number_key (ours);
+  g_autofree char *b = zb_roster_number_key (theirs);
+
+  if (!g_str_equal (a, b))
+    return ZB_VALUES_DIFFER;
+
+  return strlen (theirs) > strlen (ours) ? ZB_VALUES_FINER : ZB_VALUES_AGREE;
+}
+
 ZbValues
 zb_roster_values_compare (ZbMemberField field,
                           const char   *ours,
@@ -128,6 +152,8 @@ zb_roster_values_compare (ZbMemberField field,
     return ZB_VALUES_AGREE;
   if (ours == NULL)
     return ZB_VALUES_DIFFER;
+  if (field == ZB_MEMBER_ID)
+    return compare_numbers (ours, theirs);
   if (zb_member_field_get_kind (field) == ZB_FIELD_DAY && zb_day_parse (&day, ours) && zb_day_parse (&other, theirs))
     return compare_days (day, other);
 

@@ -245,7 +245,7 @@ test_same_name (RosterFlow   *self,
   roster_flow_take_text (self, "姓名\t出生日期\n张三\t1980-05-01");
   roster_flow_open_text (self, "姓名\t出生日期\n张三\t1985-07-01");
   assert_text (roster_flow_counts (self), "new 1 changed 0 same 0 refused 0");
-  assert_text (roster_flow_problems (self), "2 same-name");
+  assert_text (roster_flow_problems (self), "2A same-name");
   row = roster_flow_row (self, 0);
   g_assert_false (row->ticked);
   g_assert_cmpint (row->perhaps, ==, zb_member_get_id (roster_flow_find (self, "张三")));
@@ -270,7 +270,7 @@ test_two_candidates (RosterFlow   *self,
   roster_flow_take_text (self, "姓名\t出生日期\n张三\t1980-05-01\n张三\t1980-05-02");
   roster_flow_open_text (self, "姓名\t出生年月\n张三\t1980.05");
   assert_text (roster_flow_counts (self), "new 0 changed 0 same 0 refused 1");
-  assert_text (roster_flow_problems (self), "2 same-name");
+  assert_text (roster_flow_problems (self), "2A same-name");
   g_assert_cmpuint (zb_roster_import_get_absent (self->import)->len, ==, 0);
 }
 
@@ -283,7 +283,7 @@ test_one_number_twice (RosterFlow   *self,
 
   roster_flow_open_text (self, text);
   assert_text (roster_flow_counts (self), "new 1 changed 0 same 0 refused 1");
-  assert_text (roster_flow_problems (self), "3 id-duplicate");
+  assert_text (roster_flow_problems (self), "3B id-duplicate");
   roster_flow_take_text (self, text);
   roster_flow_open_text (self, text);
   assert_text (roster_flow_counts (self), "new 0 changed 0 same 1 refused 1");
@@ -418,6 +418,48 @@ test_undo (RosterFlow   *self,
   roster_flow_undo (self);
   g_assert_cmpuint (g_list_model_get_n_items (zb_roster_get_model (self->roster)), ==, 0);
   g_assert_cmpuint (zb_roster_get_branches (self->roster)->len, ==, 1);
+}
+
+/* The old number of 15 digits is the same member, and never takes the new one's place. */
+static void
+test_old_numbers (RosterFlow   *self,
+                  gconstpointer data)
+{
+  g_autofree char *number = roster_flow_number ("19500501", 101);
+  g_autofree char *old = g_strdup_printf ("%.6s%.9s", number, number + 8);
+  g_autofree char *ours = g_strdup_printf ("姓名\t身份证号\n张三\t%s\n李四\t999001600102103", number);
+  g_autofree char *theirs = g_strdup_printf ("姓名\t身份证号\n张三\t%s\n李四\t999001196001021032", old);
+
+  roster_flow_take_text (self, ours);
+  roster_flow_open_text (self, theirs);
+  assert_text (roster_flow_counts (self), "new 0 changed 1 same 1 refused 0");
+  assert_text (roster_flow_changes (roster_flow_row (self, 1)), "id 999001600102103>999001196001021032 finer");
+}
+
+/* A table made to cost time costs none. */
+static void
+test_hostile (RosterFlow   *self,
+              gconstpointer data)
+{
+  ZbTable *table = roster_flow_table ("姓名\t出生日期\t所在党支部");
+  ZbSheet *sheet = roster_flow_sheet (table);
+  g_autoptr (GTimer) timer = NULL;
+
+  for (guint row = 1; row < 20000; row++)
+    {
+      g_assert_true (zb_table_add_text (table, sheet, row, 0, "张三", -1, 0));
+      g_assert_true (zb_table_add_text (table, sheet, row, 1, "1980.05", -1, 0));
+      add_merge (sheet, (ZbMerge){ .first_row = row, .last_row = 65535, .first_column = 2, .last_column = 255 });
+      add_merge (sheet, (ZbMerge){ .first_row = 0, .last_row = row, .first_column = row % 256, .last_column = 255 });
+      g_array_append_val (sheet->hidden_rows, row);
+    }
+  zb_table_finish (table);
+
+  timer = g_timer_new ();
+  roster_flow_open_table (self, table);
+  g_test_message ("20000 rows of one name: %.3f s", g_timer_elapsed (timer, NULL));
+  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, 20);
+  assert_text (roster_flow_counts (self), "new 1 changed 0 same 0 refused 19998");
 }
 
 static void
@@ -613,6 +655,8 @@ main (int    argc,
   add ("a-wrong-column-is-corrected", test_mapping);
   add ("a-ledger-that-changed-is-not-written", test_conflict);
   add ("undo-leaves-an-empty-ledger", test_undo);
+  add ("an-old-number-is-the-same-member", test_old_numbers);
+  add ("a-hostile-table-costs-little", test_hostile);
   add ("three-thousand-rows-are-previewed-in-a-moment", test_three_thousand);
   add ("the-form-gives-what-is-expected-and-again-nothing", test_form);
   add ("other-files-of-the-same-people-change-nothing-known", test_other_files);
