@@ -95,6 +95,9 @@ static const struct
   const char *message;
   const char *words;
 } conflicts[] = {
+  { "another member has this identity number", N_ ("身份证号与另一位党员相同，请核对是哪一位写错了。") },
+  { "overlaps another span of its kind", N_ ("与另一段同类的经历在时间上重叠，请核对日期。") },
+  { "a span ends before it starts", N_ ("结束不能早于开始，请核对日期。") },
   { "the member has left already", N_ ("这位党员已经离开本支部。") },
   { "the member is here already", N_ ("这位党员就在本支部，不用转入。") },
   { "the member came after that day", N_ ("这一天比到本支部的日期还早，请核对日期。") },
@@ -113,7 +116,7 @@ zb_member_words_error (const GError *error)
     if (g_str_equal (conflicts[i].message, error->message))
       return g_strdup (_ (conflicts[i].words));
 
-  return g_strdup (_ ("与已有的资料矛盾：可能是身份证号与另一位党员相同，或者结束早于开始。请核对后再保存。"));
+  return g_strdup (_ ("与已有的资料矛盾，没有保存。请核对日期和名称。"));
 }
 
 char *
