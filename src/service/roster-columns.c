@@ -310,6 +310,30 @@ claim_phones (Claims    *claims,
     }
 }
 
+/* 工作单位 and 职务 side by side are one value in two columns. */
+static void
+claim_units (Claims    *claims,
+             GPtrArray *columns)
+{
+  static const char *const posts[] = { "职务", "现任职务", "行政职务", NULL };
+  static const char *const units[] = { "工作单位", "现工作单位", "单位", "部门", "所在单位", "所在部门", NULL };
+  ZbRosterColumn          *post = claims->columns[ZB_MEMBER_POST];
+
+  if (post == NULL || !g_strv_contains (posts, post->heading))
+    return;
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      ZbRosterColumn *column = columns->pdata[i];
+
+      if (column->used || !g_strv_contains (units, column->heading))
+        continue;
+      column->used = TRUE;
+      column->field = ZB_MEMBER_POST;
+      return;
+    }
+}
+
 static ZbRosterColumn *
 add_column (GPtrArray   *columns,
             guint        number,
@@ -348,6 +372,7 @@ list_columns (const ZbSheetView *view,
       g_ptr_array_unref (words.parts);
     }
   claim_phones (&claims, columns);
+  claim_units (&claims, columns);
 
   return columns;
 }
@@ -479,23 +504,24 @@ zb_roster_sheet_map (ZbRosterSheet *self,
                      gboolean       used,
                      ZbMemberField  field)
 {
-  ZbRosterColumn *other = used ? zb_roster_sheet_get_column (self, field) : NULL;
+  ZbRosterColumn *mapped = NULL;
 
   for (guint i = 0; i < self->columns->len; i++)
     {
       ZbRosterColumn *column = self->columns->pdata[i];
 
-      if (column->column != number)
-        continue;
-      if (other != NULL)
-        other->used = FALSE;
-      column->used = used;
-      column->field = used ? field : ZB_MEMBER_NAME;
-      fill_sample (self, column);
-      if (other != NULL)
-        fill_sample (self, other);
-      return;
+      if (column->column == number)
+        mapped = column;
+      else if (used && column->used && column->field == field)
+        column->used = FALSE;
     }
+  if (mapped == NULL)
+    return;
+
+  mapped->used = used;
+  mapped->field = used ? field : ZB_MEMBER_NAME;
+  for (guint i = 0; i < self->columns->len; i++)
+    fill_sample (self, self->columns->pdata[i]);
 }
 
 /* Printed tables have their headings again on every page. */

@@ -61,6 +61,7 @@ typedef struct
   const ZbSheetView *view;
   const char        *today;
   ZbRosterColumn    *columns[ZB_N_MEMBER_FIELDS];
+  ZbRosterColumn    *more_post; /* the other half of 工作单位及职务 */
   gboolean           any_phone;
   GPtrArray         *downwards[ZB_N_MEMBER_FIELDS]; /* of ZbMerge *, borrowed: merged over several rows, by first row */
   guint              at[ZB_N_MEMBER_FIELDS];        /* of them, the first that has not ended */
@@ -136,6 +137,13 @@ reader_init (Reader        *self,
       list_downwards (self, field);
     }
 
+  for (guint i = 0; i < found->columns->len; i++)
+    {
+      ZbRosterColumn *column = found->columns->pdata[i];
+
+      if (column->used && column->field == ZB_MEMBER_POST && column != self->columns[ZB_MEMBER_POST])
+        self->more_post = column;
+    }
   list_sideways (self);
   phone = self->columns[ZB_MEMBER_PHONE];
   self->any_phone = phone != NULL && zb_heading_is_any_phone (phone->heading);
@@ -242,6 +250,27 @@ read_field (Reader         *self,
     person->refused[field] = zb_roster_clean_text (cell->text);
 }
 
+/* 某院 and 庭长 are 某院庭长. */
+static void
+join_post (Reader         *self,
+           ZbRosterPerson *person,
+           guint           line)
+{
+  const ZbCell *cell = self->more_post != NULL ? zb_sheet_view_find (self->view, line, self->more_post->column) : NULL;
+  const char   *now = person->draft->values[ZB_MEMBER_POST];
+  g_autoptr (ZbMemberDraft) more = zb_member_draft_new ();
+  g_autofree char *both = NULL;
+
+  if (cell == NULL)
+    return;
+
+  zb_roster_cell_read (ZB_MEMBER_POST, cell, more, FALSE);
+  if (more->values[ZB_MEMBER_POST] == NULL)
+    return;
+  both = now != NULL && !g_str_has_prefix (more->values[ZB_MEMBER_POST], now) ? g_strconcat (now, more->values[ZB_MEMBER_POST], NULL) : NULL;
+  zb_member_draft_set (person->draft, ZB_MEMBER_POST, both != NULL ? both : more->values[ZB_MEMBER_POST]);
+}
+
 /* A landline column comes first, so that a second number under 联系电话 joins it. */
 static void
 read_fields (Reader         *self,
@@ -252,6 +281,7 @@ read_fields (Reader         *self,
   for (guint field = 0; field < ZB_N_MEMBER_FIELDS; field++)
     if (field != ZB_MEMBER_LANDLINE)
       read_field (self, person, line, field);
+  join_post (self, person, line);
 }
 
 /* Says who somebody is, not only what a form is filled with beforehand. */

@@ -87,6 +87,21 @@ test_merged_headings (RosterFlow   *self,
 }
 
 static void
+test_two_columns (RosterFlow   *self,
+                  gconstpointer data)
+{
+  roster_flow_open_text (self, "姓名\t工作单位\t职务\n张三\t某院\t庭长\n李四\t某院\n王五\t\t科员\n赵六\t某院\t某院书记员");
+  assert_text (roster_flow_columns (self), "A name B post C post");
+  g_assert_cmpstr (roster_flow_row (self, 0)->draft->values[ZB_MEMBER_POST], ==, "某院庭长");
+  g_assert_cmpstr (roster_flow_row (self, 1)->draft->values[ZB_MEMBER_POST], ==, "某院");
+  g_assert_cmpstr (roster_flow_row (self, 2)->draft->values[ZB_MEMBER_POST], ==, "科员");
+  g_assert_cmpstr (roster_flow_row (self, 3)->draft->values[ZB_MEMBER_POST], ==, "某院书记员");
+  zb_roster_import_map (self->import, 2, TRUE, ZB_MEMBER_POST);
+  assert_text (roster_flow_columns (self), "A name C post");
+  g_assert_cmpstr (roster_flow_row (self, 0)->draft->values[ZB_MEMBER_POST], ==, "庭长");
+}
+
+static void
 test_best_sheet (RosterFlow   *self,
                  gconstpointer data)
 {
@@ -638,6 +653,7 @@ main (int    argc,
   add ("headings-are-found-by-their-words", test_headings);
   add ("a-table-without-headings-says-so", test_no_headings);
   add ("two-rows-of-headings-are-one", test_merged_headings);
+  add ("a-value-in-two-columns-is-one", test_two_columns);
   add ("the-sheet-with-the-people-is-found", test_best_sheet);
   add ("cells-are-read-or-named", test_cells);
   add ("names-lose-blanks-and-have-one-dot", test_names);
