@@ -452,6 +452,43 @@ check (Reader         *self,
     }
 }
 
+static gboolean
+is_rounded (const ZbRosterPerson *person)
+{
+  for (guint i = 0; i < person->problems->len; i++)
+    if (g_str_equal (((ZbRowProblem *) person->problems->pdata[i])->kind, "id-rounded"))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Where some numbers of a column have lost their last digits, one that ends in zeros has too, though its check character
+ * happens to be right: one in eleven is.
+ */
+static void
+suspect_numbers (Reader    *self,
+                 GPtrArray *people)
+{
+  gboolean damaged = FALSE;
+
+  for (guint i = 0; i < people->len && !damaged; i++)
+    damaged = is_rounded (people->pdata[i]);
+
+  for (guint i = 0; i < people->len && damaged; i++)
+    {
+      ZbRosterPerson *person = people->pdata[i];
+      const char     *number = person->draft->values[ZB_MEMBER_ID];
+      ZbRowProblem   *problem;
+
+      if (number == NULL || !g_str_has_suffix (number, "000"))
+        continue;
+      problem = complain (self, person, "id-rounded", TRUE);
+      problem->column = g_strdup (self->columns[ZB_MEMBER_ID]->letter);
+      problem->text = zb_roster_cell_dup_words ("id-rounded", ZB_MEMBER_ID, number);
+      drop_value (person, ZB_MEMBER_ID);
+    }
+}
+
 static ZbRosterPerson *
 read_person (Reader *self,
              guint   line)
@@ -492,6 +529,7 @@ zb_roster_sheet_read (ZbRosterSheet *found,
       check (&self, person);
       g_ptr_array_add (people, person);
     }
+  suspect_numbers (&self, people);
 
   return people;
 }

@@ -226,6 +226,18 @@ test_hidden_rows (RosterFlow   *self,
   g_assert_true (roster_flow_row (self, 1)->ticked);
 }
 
+/* 999001197011281000 is right by itself, and not beside one that is not. */
+static void
+test_rounded_column (RosterFlow   *self,
+                     gconstpointer data)
+{
+  roster_flow_open_text (self, "姓名\t身份证号\n张三\t999001197011281000");
+  assert_text (roster_flow_problems (self), "");
+  roster_flow_open_text (self, "姓名\t身份证号\n张三\t999001197011281000\n李四\t999001198206041000");
+  assert_text (roster_flow_problems (self), "2B id-rounded, 3B id-rounded");
+  g_assert_null (roster_flow_row (self, 0)->draft->values[ZB_MEMBER_ID]);
+}
+
 static void
 test_nameless (RosterFlow   *self,
                gconstpointer data)
@@ -658,6 +670,7 @@ main (int    argc,
   add ("cells-are-read-or-named", test_cells);
   add ("names-lose-blanks-and-have-one-dot", test_names);
   add ("hidden-rows-are-members", test_hidden_rows);
+  add ("a-column-of-rounded-numbers-is-refused-whole", test_rounded_column);
   add ("a-row-without-a-name-is-refused", test_nameless);
   add ("a-month-agrees-with-its-day", test_months_agree);
   add ("another-of-the-name-is-asked-about", test_same_name);
