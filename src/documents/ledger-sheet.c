@@ -8,7 +8,17 @@
 /* The ledger as a workbook. Every text goes out by worksheet_write_string, which makes neither formulas nor links of it. */
 
 #define MAX_TEXT 16000 /* characters, of two units each at most: a cell holds 32767 */
-#define MAX_WIDTH 36.0
+#define MAX_WIDTH 40.0
+#define MARGIN 3.0
+#define LINE_HEIGHT 15.0
+#define MAX_HEIGHT 400.0 /* a sheet allows 409 */
+
+/* How much room a text wants, in columns of a digit. */
+typedef struct
+{
+  double widest;
+  guint  n_lines; /* before it wraps */
+} Extent;
 
 typedef struct
 {
@@ -20,7 +30,8 @@ typedef struct
   lxw_format           *title, *note, *heading, *middle, *flowing, *day;
   guint                 n_headings; /* rows above the first member */
   double               *widths;
-  lxw_error             failed; /* the first one */
+  Extent               *extents; /* of the members' cells, row by row */
+  lxw_error             failed;  /* the first one */
 } Sheet;
 
 static void
@@ -43,10 +54,7 @@ add_format (Sheet      *self,
   format_set_font_size (format, size);
   format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
   if (ruled)
-    {
-      format_set_border (format, LXW_BORDER_THIN);
-      format_set_text_wrap (format);
-    }
+    format_set_border (format, LXW_BORDER_THIN);
   return format;
 }
 
@@ -58,29 +66,33 @@ add_formats (Sheet *self)
   self->note = add_format (self, "宋体", 11, FALSE);
   self->heading = add_format (self, "黑体", 11, TRUE);
   format_set_bold (self->heading);
+  format_set_text_wrap (self->heading);
   format_set_align (self->heading, LXW_ALIGN_CENTER);
   self->middle = add_format (self, "宋体", 11, TRUE);
   format_set_align (self->middle, LXW_ALIGN_CENTER);
   format_set_num_format (self->middle, "General");
   self->flowing = add_format (self, "宋体", 11, TRUE);
+  format_set_text_wrap (self->flowing);
   self->day = add_format (self, "宋体", 11, TRUE);
   format_set_align (self->day, LXW_ALIGN_CENTER);
   format_set_num_format (self->day, "yyyy-mm-dd");
 }
 
-/* In columns of a digit: what is Chinese takes two. */
-static double
+/* What is Chinese takes two. */
+static Extent
 measure (const char *text)
 {
-  double width = 0, widest = 0;
+  Extent extent = { 0, 1 };
+  double width = 0;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       width = *p == '\n' ? 0 : width + (g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1);
-      widest = MAX (widest, width);
+      extent.widest = MAX (extent.widest, width);
+      extent.n_lines += *p == '\n';
     }
 
-  return widest;
+  return extent;
 }
 
 static void
@@ -88,7 +100,19 @@ widen (Sheet      *self,
        guint       column,
        const char *text)
 {
-  self->widths[column] = MAX (self->widths[column], MIN (measure (text) + 2, MAX_WIDTH));
+  self->widths[column] = MAX (self->widths[column], MIN (measure (text).widest + MARGIN, MAX_WIDTH));
+}
+
+/* Takes note of a member's text: for the column's width, and the row's height. */
+static void
+fit (Sheet      *self,
+     guint       row,
+     guint       column,
+     const char *text)
+{
+  widen (self, column, text);
+  if (row >= self->n_headings)
+    self->extents[(row - self->n_headings) * self->n_columns + column] = measure (text);
 }
 
 /* What a reader would take for a character's code, _x0041_. */
@@ -133,7 +157,7 @@ write_text (Sheet      *self,
 {
   g_autofree char *escaped = dup_escaped (text);
 
-  widen (self, column, text);
+  fit (self, row, column, text);
   check (self, worksheet_write_string (self->sheet, row, column, escaped, format));
 }
 
@@ -162,7 +186,7 @@ write_day (Sheet      *self,
   serial.year = day.year;
   serial.month = day.month;
   serial.day = day.day;
-  widen (self, column, value);
+  fit (self, row, column, value);
   check (self, worksheet_write_datetime (self->sheet, row, column, &serial, self->day));
 }
 
@@ -215,6 +239,35 @@ write_member (Sheet *self,
     }
 }
 
+static guint
+count_lines (Sheet *self,
+             guint  index)
+{
+  guint most = 1;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const Extent *extent = &self->extents[index * self->n_columns + i];
+      double        over = extent->widest / (self->widths[i] - MARGIN + 1);
+
+      most = MAX (most, extent->n_lines + (guint) over);
+    }
+
+  return most;
+}
+
+/* Some programs do not make room for text that wraps. */
+static void
+set_heights (Sheet *self)
+{
+  for (guint i = 0; i < self->plan->members->len; i++)
+    {
+      double height = MIN (LINE_HEIGHT * count_lines (self, i) + 3, MAX_HEIGHT);
+
+      check (self, worksheet_set_row (self->sheet, self->n_headings + i, height, NULL));
+    }
+}
+
 /* Over all columns of a row. */
 static void
 write_line (Sheet      *self,
@@ -235,7 +288,7 @@ write_headings (Sheet *self,
 {
   for (guint i = 0; i < self->n_columns; i++)
     {
-      widen (self, i, self->columns[i].source == ZB_COLUMN_NUMBER ? "0000" : "00000000");
+      widen (self, i, self->columns[i].source == ZB_COLUMN_NUMBER ? "00" : "000000");
       write_text (self, row, i, self->columns[i].heading, self->heading);
     }
 }
@@ -257,14 +310,14 @@ write_grouped_headings (Sheet *self,
         check (self, worksheet_merge_range (self->sheet, row, i, row, next - 1, group, self->heading));
       for (guint j = i; j < next; j++)
         {
-          widen (self, j, self->columns[j].source == ZB_COLUMN_NUMBER ? "0000" : "00000000");
+          widen (self, j, self->columns[j].source == ZB_COLUMN_NUMBER ? "00" : "000000");
           if (group != NULL)
             write_text (self, row + 1, j, self->columns[j].heading, self->heading);
         }
     }
 }
 
-static guint
+static void
 write_top (Sheet *self)
 {
   g_autofree char *as_of = zb_ledger_dup_as_of (self->plan->day);
@@ -273,17 +326,17 @@ write_top (Sheet *self)
     {
     case ZB_LEDGER_FULL:
       write_headings (self, 0);
-      return 1;
+      break;
     case ZB_LEDGER_NATIONAL:
       write_line (self, 0, self->plan->title, self->title, 30);
       write_grouped_headings (self, 1);
-      return 3;
+      break;
     case ZB_LEDGER_UNIT:
     default:
       write_line (self, 0, self->plan->title, self->title, 30);
       write_line (self, 1, as_of, self->note, 18);
       write_headings (self, 2);
-      return 3;
+      break;
     }
 }
 
@@ -355,10 +408,12 @@ write_sheet (Sheet        *self,
 {
   self->sheet = workbook_add_worksheet (self->book, name_sheet (self->plan->layout));
   add_formats (self);
-  self->n_headings = write_top (self);
+  self->n_headings = self->plan->layout == ZB_LEDGER_FULL ? 1 : 3;
+  write_top (self);
   if (!write_members (self, cancellable, error))
     return FALSE;
 
+  set_heights (self);
   accept_digits_as_text (self);
   set_up_pages (self);
   return TRUE;
@@ -426,12 +481,14 @@ zb_ledger_write_sheet (const ZbLedgerPlan *plan,
   Sheet self = { .plan = plan };
   g_autoptr (ZbOutput) output = zb_output_new (path, error);
   g_autofree double *widths = NULL;
+  g_autofree Extent *extents = NULL;
 
   if (output == NULL)
     return FALSE;
 
   self.columns = zb_ledger_list_columns (plan->layout, &self.n_columns);
   self.widths = widths = g_new0 (double, self.n_columns);
+  self.extents = extents = g_new0 (Extent, (gsize) self.n_columns * plan->members->len + 1);
   if (!has_room (plan, self.n_columns, error) || !write_book (&self, output, cancellable, error))
     return FALSE;
 
