@@ -343,3 +343,9 @@ zb_pages_draw (ZbPages *pages,
 {
   zb_ledger_pages_draw (pages->pages, page, cr);
 }
+
+const char *
+zb_pages_get_font (ZbPages *pages)
+{
+  return zb_ledger_pages_get_font (pages->pages);
+}

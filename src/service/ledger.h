@@ -28,6 +28,7 @@ ZbPages                *zb_compare_pages (ZbRosterCompare *compare, double width
 void                    zb_pages_free (ZbPages *pages);
 guint                   zb_pages_count (ZbPages *pages);
 void                    zb_pages_draw (ZbPages *pages, guint page, cairo_t *cr);
+const char             *zb_pages_get_font (ZbPages *pages); /* the family really used, of those that official papers name */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbPages, zb_pages_free)
 
 /* The differences as PDF. Finish: FALSE on error. */

@@ -336,6 +336,7 @@ test_pdf (RosterFlow   *self,
   g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
   g_assert_true (g_str_has_prefix (bytes, "%PDF"));
   g_assert_cmpuint (zb_pages_count (pages), >, 0);
+  g_assert_cmpstr (zb_pages_get_font (pages), !=, "");
 }
 
 static void
