@@ -13,7 +13,6 @@
 #define MAX_FILES 8192                               /* the zip's own list is kept in memory */
 #define MAX_STEPS 16                                 /* folders of one path */
 #define PIECE 16384
-#define END_SIZE 22 /* of the record at a zip's end, without its comment */
 
 static const char *const vocabularies[] = {
   "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -34,6 +33,7 @@ typedef struct
   gsize              unpacked;
   guint              depth;
   gboolean           failed; /* to unpack */
+  guint32            sum;
 } Part;
 
 void
@@ -43,33 +43,18 @@ zb_package_prepare (void)
   xmlInitParser ();
 }
 
-/* The number of files that a zip says it has; G_MAXUINT when it is cut or of the kind for more. */
-static guint
-count_files (const guint8 *bytes,
-             gsize         size)
-{
-  const gsize lowest = size > 65535 + END_SIZE ? size - 65535 - END_SIZE : 0;
-
-  for (gsize at = size < END_SIZE ? 0 : size - END_SIZE + 1; at > lowest; at--)
-    if (memcmp (bytes + at - 1, "PK\5\6", 4) == 0)
-      return bytes[at + 9] | bytes[at + 10] << 8;
-
-  return G_MAXUINT;
-}
-
 gboolean
 zb_package_open (ZbPackage    *package,
                  ZbTable      *table,
                  const guint8 *bytes,
                  gsize         size)
 {
-  const guint n_files = count_files (bytes, size);
   g_autoptr (GsfInput) input = NULL;
 
   *package = (ZbPackage){ .table = table };
-  if (n_files == G_MAXUINT)
+  if (!zb_zip_list_find (&package->list, bytes, size))
     return zb_table_fail (table, ZB_TABLE_DAMAGED, "zip");
-  if (n_files > MAX_FILES)
+  if (package->list.n_files > MAX_FILES)
     return zb_table_fail (table, ZB_TABLE_TOO_BIG, "zip");
 
   zb_package_prepare ();
@@ -225,13 +210,16 @@ read_cb (void *data,
       zb_table_fail (part->table, ZB_TABLE_TOO_BIG, part->path);
       return -1;
     }
-  if (n > 0 && gsf_input_read (part->input, n, (guint8 *) buffer) == NULL)
+  if (n <= 0)
+    return 0;
+  if (gsf_input_read (part->input, n, (guint8 *) buffer) == NULL)
     {
       part->failed = TRUE;
       return -1;
     }
 
-  return MAX (n, 0);
+  part->sum = zb_zip_sum (part->sum, (const guint8 *) buffer, n);
+  return n;
 }
 
 static gboolean
@@ -274,7 +262,7 @@ zb_package_read_part (ZbPackage         *package,
 
   if (gsf_input_size (input) > ZB_TABLE_MAX_PART)
     zb_table_fail (package->table, ZB_TABLE_TOO_BIG, path);
-  else if (!parse (&part))
+  else if (!parse (&part) || !zb_zip_list_agrees (&package->list, path, part.sum))
     zb_table_fail (package->table, ZB_TABLE_DAMAGED, path);
 
   return package->table->problem == ZB_TABLE_OK ? ZB_PART_READ : ZB_PART_FAILED;

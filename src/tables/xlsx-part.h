@@ -4,6 +4,7 @@
 #include <gsf/gsf-infile.h>
 
 #include "tables/table.h"
+#include "tables/zip-list.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ typedef struct
 {
   ZbTable   *table;
   GsfInfile *files;
+  ZbZipList  list;
   gsize      unpacked; /* of all parts so far */
 } ZbPackage;
 

@@ -361,6 +361,26 @@ test_broken (void)
     }
 }
 
+/* What is unpacked must have the sum that the zip's list says: 16 bytes into an entry, whose name is at 46. */
+static void
+test_sums (void)
+{
+  const char *path = "xl/worksheets/sheet1.xml";
+  g_autoptr (GBytes) good = zb_test_xlsx ("<sheetData><row><c><v>19900003737</v></c></row></sheetData>", NULL, NULL);
+  const gsize        size = g_bytes_get_size (good);
+  g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (good, NULL), size);
+  g_autoptr (ZbTable) before = read_bytes (good);
+  g_autoptr (ZbTable) after = NULL;
+  guint8 *name = memmem (copy, size, path, strlen (path));
+
+  g_assert_cmpint (before->problem, ==, ZB_TABLE_OK);
+  name = memmem (name + 1, copy + size - name - 1, path, strlen (path));
+  g_assert_nonnull (name);
+  name[16 - 46] ^= 1;
+  after = zb_table_read (copy, size);
+  g_assert_cmpint (after->problem, ==, ZB_TABLE_DAMAGED);
+}
+
 static void
 test_sample (void)
 {
@@ -398,6 +418,7 @@ main (int   argc,
   g_test_add_func ("/xlsx/other-packages-are-told-apart", test_others);
   g_test_add_func ("/xlsx/a-zip-is-no-table", test_plain_zip);
   g_test_add_func ("/xlsx/a-broken-file-never-ends-the-reader", test_broken);
+  g_test_add_func ("/xlsx/a-part-that-is-not-what-was-packed-is-damage", test_sums);
   g_test_add_func ("/xlsx/the-sample-is-read", test_sample);
 
   return g_test_run ();
