@@ -133,21 +133,70 @@ run_remove (ZbDb         *db,
   return zb_roster_edit_answer (edit->id);
 }
 
-/* Of these there is one at a time: a new one ends the one that is still so. */
-static gboolean
-end_earlier (ZbDb         *db,
-             GPtrArray    *spans,
-             const ZbSpan *fresh,
-             GError      **error)
+/* The span of its kind in which a new one begins. */
+static ZbSpan *
+find_around (GPtrArray    *spans,
+             const ZbSpan *fresh)
 {
-  ZbSpan *open = fresh->kind == ZB_SPAN_BRANCH || fresh->kind == ZB_SPAN_GROUP ? zb_roster_find_open (spans, fresh->kind) : NULL;
+  for (guint i = 0; i < spans->len; i++)
+    {
+      ZbSpan *span = spans->pdata[i];
 
-  if (fresh->id != 0 || open == NULL || !zb_day_is_set (fresh->starts) ||
-      (zb_day_is_set (open->starts) && zb_day_compare (open->starts, fresh->starts) >= 0))
+      if (span->kind == fresh->kind &&
+          (!zb_day_is_set (span->starts) || zb_day_compare (span->starts, fresh->starts) < 0) &&
+          (!zb_day_is_set (span->ends) || zb_day_compare (span->ends, fresh->starts) > 0))
+        return span;
+    }
+
+  return NULL;
+}
+
+/* The first day on which another of its kind begins later; empty when none does. */
+static ZbDay
+find_next (GPtrArray    *spans,
+           const ZbSpan *fresh)
+{
+  ZbDay next = ZB_DAY_NONE;
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const ZbSpan *span = spans->pdata[i];
+
+      if (span->kind == fresh->kind && zb_day_is_set (span->starts) && zb_day_compare (span->starts, fresh->starts) > 0 &&
+          zb_day_compare (span->starts, next) < 0)
+        next = span->starts;
+    }
+
+  return next;
+}
+
+/* Of these there is one at a time: a new one without an end takes the rest of the one it begins in, or
+ * ends where the next begins.
+ */
+static gboolean
+fit_span (ZbDb      *db,
+          GPtrArray *spans,
+          ZbSpan    *fresh,
+          GError   **error)
+{
+  ZbSpan *around;
+
+  if (fresh->id != 0 || (fresh->kind != ZB_SPAN_BRANCH && fresh->kind != ZB_SPAN_GROUP) ||
+      !zb_day_is_set (fresh->starts) || zb_day_is_set (fresh->ends))
     return TRUE;
 
-  open->ends = fresh->starts;
-  return zb_span_store_update (db, open, error);
+  around = find_around (spans, fresh);
+  if (around == NULL)
+    {
+      fresh->ends = find_next (spans, fresh);
+      return TRUE;
+    }
+
+  fresh->ends = around->ends;
+  around->ends = fresh->starts;
+  g_clear_pointer (&fresh->ended, g_free);
+  fresh->ended = g_steal_pointer (&around->ended);
+  return zb_span_store_update (db, around, error);
 }
 
 static gpointer
@@ -169,7 +218,7 @@ run_put_span (ZbDb         *db,
     }
 
   zb_roster_edit_label (edit, edit->span->id != 0 ? "修改经历" : "记录经历", zb_member_get_name (member));
-  if (!end_earlier (db, spans, edit->span, error) ||
+  if (!fit_span (db, spans, edit->span, error) ||
       !(edit->span->id != 0 ? zb_span_store_update (db, edit->span, error) : zb_span_store_insert (db, edit->span, error) != 0))
     return NULL;
 

@@ -607,6 +607,34 @@ test_spans (RosterFlow   *self,
   assert_voters (self, 0, "2018-12-31", "1");
 }
 
+/* Groups recorded out of order fall into place; what would leave a gap is refused. */
+static void
+test_groups (RosterFlow   *self,
+             gconstpointer data)
+{
+  gint64 id = add (self, "name=张某某 category=full joined=2000-01-01 full_on=2001-01-01 group=一组");
+  g_autoptr (ZbSpan) inside = make_span (id, ZB_SPAN_GROUP, "五组", "2017-01-01", "2017-06-01");
+  g_autoptr (ZbSpan) same = make_span (id, ZB_SPAN_GROUP, "五组", "2016-03-01", NULL);
+  GAsyncResult    *result = NULL;
+  g_autofree char *before = NULL;
+
+  record (self, id, ZB_SPAN_GROUP, "三组", "2016-03-01", NULL);
+  record (self, id, ZB_SPAN_GROUP, "二组", "2014-05", NULL);
+  assert_history (self, id,
+                  "2016-03-01 编入三组 (原二组) *\n"
+                  "2014-05 编入二组 (原一组)\n"
+                  "2001-01-01 转为正式党员 *\n"
+                  "2000-01-01 接收为预备党员\n"
+                  " 编入一组\n"
+                  " 编入第一党支部 *\n");
+
+  before = album_flow_dump (self->library);
+  zb_roster_put_span_async (self->roster, inside, NULL, zb_test_result_cb, &result);
+  assert_refused (self, &result, ZB_FAULT_CONFLICT, before);
+  zb_roster_put_span_async (self->roster, same, NULL, zb_test_result_cb, &result);
+  assert_refused (self, &result, ZB_FAULT_CONFLICT, before);
+}
+
 static void
 test_branches (RosterFlow   *self,
                gconstpointer data)
@@ -739,6 +767,7 @@ main (int    argc,
   TEST ("/roster/transfer/out-and-back-is-told-by-history-and-votes", test_there_and_back);
   TEST ("/roster/turn-full/the-vote-begins-that-day", test_full);
   TEST ("/roster/history/lines-recorded-by-hand-and-taken-away", test_spans);
+  TEST ("/roster/history/groups-recorded-out-of-order-fall-into-place", test_groups);
   TEST ("/roster/branch/a-day-has-its-own-branch", test_branches);
   TEST ("/roster/timers/say-what-to-do-until-it-is-done", test_timers);
   TEST ("/roster/doubts/are-sentences-and-are-counted", test_doubts);
