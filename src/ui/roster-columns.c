@@ -22,8 +22,8 @@ static const Column columns[] = {
   { ZB_MEMBER_JOINED, N_ ("入党时间"), 10, TRUE, FALSE },
   { ZB_MEMBER_POST, N_ ("工作单位及职务"), 16, TRUE, TRUE },
   { ZB_MEMBER_PHONE, N_ ("联系电话"), 12, TRUE, FALSE },
-  { ZB_MEMBER_BRANCH, N_ ("所属支部"), 12, TRUE, TRUE },
-  { ZB_MEMBER_CATEGORY, N_ ("类别"), 6, TRUE, FALSE },
+  { ZB_MEMBER_BRANCH, N_ ("所属支部"), 11, TRUE, FALSE },
+  { ZB_MEMBER_CATEGORY, N_ ("类别"), 8, TRUE, FALSE },
   { ZB_MEMBER_GROUP, N_ ("党小组"), 8, FALSE, FALSE },
   { ZB_MEMBER_ID, N_ ("身份证号"), 19, FALSE, FALSE },
   { ZB_MEMBER_ETHNICITY, N_ ("民族"), 6, FALSE, FALSE },
@@ -35,10 +35,10 @@ static const Column columns[] = {
   { ZB_MEMBER_NOTE, N_ ("备注"), 12, FALSE, FALSE },
 };
 
+/* 清晏区人民法院第一党支部: what tells branches and posts apart stands at the end. */
 static char *
-dup_branch (const char *name)
+dup_end (const char *name)
 {
-  /* 清晏区人民法院第一党支部: what tells branches apart stands at the end. */
   const char *at = name != NULL ? g_strrstr (name, "法院") : NULL;
 
   return g_strdup (at != NULL && at[strlen ("法院")] != '\0' ? at + strlen ("法院") : name != NULL ? name
@@ -61,8 +61,8 @@ zb_roster_dup_cell (ZbMember     *member,
     return zb_mask_id (value);
   if (field == ZB_MEMBER_BIRTH)
     return g_strndup (value, 7);
-  if (field == ZB_MEMBER_BRANCH)
-    return dup_branch (value);
+  if (field == ZB_MEMBER_BRANCH || field == ZB_MEMBER_POST)
+    return dup_end (value);
   if (zb_member_field_get_kind (field) == ZB_FIELD_DAY)
     return g_strdup (value);
 
@@ -116,7 +116,7 @@ text_bind_cb (GtkListItemFactory *factory,
   g_autofree char *text = member != NULL ? zb_roster_dup_cell (member, column->field) : g_strdup ("");
 
   gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, column->expands && *text != '\0' ? zb_member_get_value (member, column->field) : NULL);
+  gtk_widget_set_tooltip_text (label, *text != '\0' && (column->expands || column->field == ZB_MEMBER_BRANCH) ? zb_member_get_value (member, column->field) : NULL);
   if (column->field != ZB_MEMBER_CATEGORY)
     return;
 

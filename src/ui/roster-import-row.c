@@ -19,7 +19,7 @@ struct _ZbRosterImportRow
   AdwAvatar      *avatar;
   GtkLabel       *name;
   GtkLabel       *values;
-  GtkFlowBox     *changes;
+  GtkBox         *changes;
   GtkLabel       *perhaps;
   GtkWidget      *is_same;
   GtkLabel       *row_number;
@@ -44,13 +44,13 @@ get_row (ZbRosterImportRow *self)
   return index < rows->len ? rows->pdata[index] : NULL;
 }
 
-/* On this screen only what is needed to decide; numbers stay masked. */
+/* On this screen only what is needed to decide: numbers stay masked. */
 static char *
 dup_shown (ZbMemberField field,
            const char   *value)
 {
-  if (value != NULL && field == ZB_MEMBER_ID)
-    return zb_mask_id (value);
+  if (value != NULL && zb_member_field_get_kind (field) == ZB_FIELD_DIGITS)
+    return field == ZB_MEMBER_ID ? zb_mask_id (value) : zb_mask_phone (value);
   if (value != NULL && zb_member_field_get_kind (field) == ZB_FIELD_DAY)
     return g_strdup (value);
 
@@ -98,6 +98,13 @@ make_change_markup (const ZbFieldChange *change)
   g_autofree char *theirs = dup_shown (change->field, change->theirs);
   const char      *name = zb_member_field_get_name (change->field);
 
+  if (g_str_equal (ours, theirs)) /* what is different is what was masked */
+    {
+      g_free (ours);
+      g_free (theirs);
+      ours = g_strdup (change->ours);
+      theirs = g_strdup (change->theirs);
+    }
   if (change->ours == NULL)
     return g_markup_printf_escaped (_ ("<span alpha='60%%'>%s（原为空）</span> <b>%s</b>"), name, theirs);
   if (change->finer)
@@ -123,8 +130,9 @@ add_change (ZbRosterImportRow   *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   zb_member_field_get_name (change->field), -1);
   gtk_widget_add_css_class (button, "value-chip");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect_object (button, "toggled", G_CALLBACK (field_ticked_cb), self, 0);
-  gtk_flow_box_insert (self->changes, button, -1);
+  gtk_box_append (self->changes, button);
 }
 
 static void
@@ -133,7 +141,7 @@ clear_changes (ZbRosterImportRow *self)
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->changes))) != NULL)
-    gtk_flow_box_remove (self->changes, child);
+    gtk_box_remove (self->changes, child);
 }
 
 static void

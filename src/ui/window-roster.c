@@ -37,6 +37,7 @@ show_part (ZbWindow  *self,
   gtk_stack_add_named (self->content, part, "roster-part");
   zb_window_show_page (self, ZB_PAGE_ROSTER);
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+  gtk_widget_child_focus (part, GTK_DIR_TAB_FORWARD); /* so that its keys work at once */
 }
 
 static void
