@@ -526,6 +526,44 @@ zb_member_store_delete (ZbDb    *db,
   return FALSE;
 }
 
+/* Ends with the stay in the branch; what would have begun only then, or later, never was. */
+static gboolean
+end_with_stay (ZbDb       *db,
+               ZbSpan     *span,
+               const char *day,
+               GError    **error)
+{
+  ZbDay end;
+
+  zb_day_parse (&end, day);
+  if (span->kind != ZB_SPAN_GROUP && span->kind != ZB_SPAN_DUTY)
+    return TRUE;
+  if (zb_day_is_set (span->ends) && zb_day_compare (span->ends, end) <= 0)
+    return TRUE;
+
+  return end_span (db, span, day, error);
+}
+
+static gboolean
+end_stay (ZbDb       *db,
+          ZbSpan     *span,
+          const char *day,
+          const char *cause,
+          const char *note,
+          GError    **error)
+{
+  zb_day_parse (&span->ends, day);
+  g_free (span->ended);
+  span->ended = g_strdup (cause);
+  if (note != NULL)
+    {
+      g_free (span->note);
+      span->note = g_strdup (note);
+    }
+
+  return zb_span_store_update (db, span, error);
+}
+
 gboolean
 zb_member_store_leave (ZbDb       *db,
                        gint64      member,
@@ -535,27 +573,18 @@ zb_member_store_leave (ZbDb       *db,
                        GError    **error)
 {
   g_autoptr (GPtrArray) recorded = zb_span_store_list (db, member, error);
-  gboolean was_here = FALSE;
+  ZbSpan *branch = recorded != NULL ? find_open (recorded, ZB_SPAN_BRANCH) : NULL;
 
   if (recorded == NULL)
     return FALSE;
+  if (branch == NULL)
+    return refuse (error, "the member has left already");
+  if (!end_stay (db, branch, day, cause, note, error))
+    return FALSE;
 
   for (guint i = 0; i < recorded->len; i++)
-    {
-      ZbSpan *span = recorded->pdata[i];
+    if (!end_with_stay (db, recorded->pdata[i], day, error))
+      return FALSE;
 
-      if (zb_day_is_set (span->ends) || (span->kind != ZB_SPAN_BRANCH && span->kind != ZB_SPAN_GROUP && span->kind != ZB_SPAN_DUTY))
-        continue;
-      zb_day_parse (&span->ends, day);
-      if (span->kind == ZB_SPAN_BRANCH)
-        {
-          was_here = TRUE;
-          span->ended = g_strdup (cause);
-          span->note = note != NULL ? g_strdup (note) : span->note;
-        }
-      if (!zb_span_store_update (db, span, error))
-        return FALSE;
-    }
-
-  return was_here || refuse (error, "the member has left already");
+  return TRUE;
 }

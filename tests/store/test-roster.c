@@ -282,6 +282,47 @@ test_leaving (Fixture      *self,
 }
 
 static void
+add_duty (Fixture    *self,
+          gint64      member,
+          const char *duty,
+          const char *starts)
+{
+  g_autoptr (ZbSpan) span = zb_span_new ();
+
+  span->member = member;
+  span->kind = ZB_SPAN_DUTY;
+  span->value = g_strdup (duty);
+  zb_day_parse (&span->starts, starts);
+  g_assert_cmpint (zb_span_store_insert (self->db, span, NULL), !=, 0);
+}
+
+/* It is said in July that he left in March; a group and a duty were recorded in between. */
+static void
+test_left_before (Fixture      *self,
+                  gconstpointer data)
+{
+  gint64           member = insert (self, "name=甲 category=full full_on=1990-01-01 branch=第一党支部 group=一组", ZB_MEMBER_INSERT_KNOWN);
+  g_autofree char *branches = NULL;
+  g_autofree char *groups = NULL;
+  g_autofree char *duties = NULL;
+  g_autoptr (GError) error = NULL;
+
+  edit (self, member, "group=二组", "2019-06-01");
+  add_duty (self, member, "organisation", "2018-01-01");
+  add_duty (self, member, "secretary", "2019-03-01");
+  add_duty (self, member, "publicity", "2019-05-01");
+  g_assert_true (zb_member_store_leave (self->db, member, "2019-03-01", ZB_CAUSE_TRANSFER_OUT, NULL, &error));
+  g_assert_no_error (error);
+
+  branches = describe (self, member, ZB_SPAN_BRANCH);
+  groups = describe (self, member, ZB_SPAN_GROUP);
+  duties = describe (self, member, ZB_SPAN_DUTY);
+  g_assert_cmpstr (branches, ==, "第一党支部 ..2019-03-01");
+  g_assert_cmpstr (groups, ==, "一组 ..2019-03-01");
+  g_assert_cmpstr (duties, ==, "organisation 2018-01-01..2019-03-01");
+}
+
+static void
 test_refused (Fixture      *self,
               gconstpointer data)
 {
@@ -431,6 +472,7 @@ main (int    argc,
   ADD ("who-had-a-vote-on-a-day", test_voters);
   ADD ("an-old-day-has-the-old-branch-and-group", test_moves);
   ADD ("who-has-left-is-still-known", test_leaving);
+  ADD ("what-began-after-the-day-of-leaving-never-was", test_left_before);
   ADD ("what-cannot-be-is-refused-and-nothing-written", test_refused);
   ADD ("the-ledgers-order", test_order);
   ADD ("taken-back-and-done-again", test_undo);
