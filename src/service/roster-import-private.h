@@ -118,7 +118,7 @@ typedef struct
   GPtrArray *problems; /* of ZbRowProblem */
   GPtrArray *absent;   /* of ZbMember */
 } ZbPreview;
-ZbPreview *zb_preview_new (GPtrArray *people, GPtrArray *members, GPtrArray *branches, GArray *said, ZbRosterSheet *found);
+ZbPreview *zb_preview_new (GPtrArray *people, GPtrArray *members, GPtrArray *branches, GArray *said, ZbRosterSheet *found, const char *today);
 void       zb_preview_free (ZbPreview *self);
 /* The same rows made again, but for one. */
 void zb_preview_keep_ticks (ZbPreview *self, const ZbPreview *before, guint except);

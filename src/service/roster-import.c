@@ -74,7 +74,8 @@ forget (ZbRosterImport *self)
 static ZbPreview *
 make_preview (ZbRosterImport *self)
 {
-  return zb_preview_new (self->people, self->snapshot->members, self->snapshot->branches, self->said, self->found);
+  return zb_preview_new (self->people, self->snapshot->members, self->snapshot->branches, self->said, self->found,
+                         zb_library_get_today (zb_roster_get_library (self->roster)));
 }
 
 static GArray *

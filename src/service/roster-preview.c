@@ -26,6 +26,7 @@ typedef struct
   GPtrArray     *people;
   GHashTable    *branches; /* key of a name → the name as it is written here */
   ZbRosterSheet *found;
+  const char    *today;
 } Maker;
 
 static ZbPreviewRow *
@@ -149,8 +150,47 @@ get_ours (ZbPreviewRow *made,
   return NULL;
 }
 
+static gboolean
+is_later (const char *day,
+          const char *today)
+{
+  ZbDay a, b;
+
+  return zb_day_parse (&a, day) && zb_day_parse (&b, today) && zb_day_compare (a, b) > 0;
+}
+
+/* The category that the ledger will show today: it goes by the days, so who turns full next month is
+ * still probationary, and who is admitted next month is nothing yet.
+ */
+static const char *
+get_shown_category (const ZbPreviewRow *made,
+                    const char         *today)
+{
+  char *const *values = made->row.draft->values;
+  const char  *category = values[ZB_MEMBER_CATEGORY];
+  const char  *joined = values[ZB_MEMBER_JOINED] != NULL ? values[ZB_MEMBER_JOINED] : zb_member_get_value (made->who, ZB_MEMBER_JOINED);
+  const char  *full_on = values[ZB_MEMBER_FULL_ON] != NULL ? values[ZB_MEMBER_FULL_ON] : zb_member_get_value (made->who, ZB_MEMBER_FULL_ON);
+
+  if (g_strcmp0 (category, "full") == 0 && is_later (full_on, today))
+    category = joined != NULL && g_strcmp0 (joined, full_on) < 0 ? "probationary" : NULL;
+  if (g_strcmp0 (category, "probationary") == 0 && is_later (joined, today))
+    category = NULL;
+
+  return category;
+}
+
+/* What the table says of the field, as the ledger would show it. */
+static const char *
+get_theirs (Maker              *self,
+            const ZbPreviewRow *made,
+            ZbMemberField       field)
+{
+  return field == ZB_MEMBER_CATEGORY ? get_shown_category (made, self->today) : made->row.draft->values[field];
+}
+
 static void
-make_known (ZbPreviewRow *made,
+make_known (Maker        *self,
+            ZbPreviewRow *made,
             ZbMember     *member)
 {
   ZbRosterRow *row = &made->row;
@@ -160,7 +200,7 @@ make_known (ZbPreviewRow *made,
   for (guint field = 0; field < ZB_N_MEMBER_FIELDS; field++)
     {
       const char *ours = get_ours (made, field);
-      ZbValues    values = zb_roster_values_compare (field, ours, row->draft->values[field]);
+      ZbValues    values = zb_roster_values_compare (field, ours, get_theirs (self, made, field));
 
       if (values != ZB_VALUES_AGREE)
         add_change (row, field, ours, values == ZB_VALUES_FINER);
@@ -205,7 +245,7 @@ make_row (Maker               *self,
   else if (person->draft->values[ZB_MEMBER_NAME] == NULL)
     return made;
   else if (match->member != NULL)
-    make_known (made, match->member);
+    make_known (self, made, match->member);
   else
     make_new (self, made, match);
   if (match->perhaps != NULL && made->row.kind == ZB_ROW_NEW)
@@ -264,13 +304,14 @@ zb_preview_new (GPtrArray     *people,
                 GPtrArray     *members,
                 GPtrArray     *branches,
                 GArray        *said,
-                ZbRosterSheet *found)
+                ZbRosterSheet *found,
+                const char    *today)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GPtrArray) drafts = list_drafts (people);
   g_autoptr (GArray) matches = zb_roster_match (members, drafts, said, seen);
   g_autoptr (GHashTable) by_key = index_branches (branches);
-  Maker      maker = { .people = people, .branches = by_key, .found = found };
+  Maker      maker = { .people = people, .branches = by_key, .found = found, .today = today };
   ZbPreview *self = g_new0 (ZbPreview, 1);
 
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) preview_row_free);

@@ -263,6 +263,30 @@ test_months_agree (RosterFlow   *self,
   g_assert_cmpstr (roster_flow_value (self, "张三", ZB_MEMBER_JOINED), ==, "2003-06-09");
 }
 
+/* The ledger goes by the days: who turns full later is not full yet, and that is no difference. */
+static void
+test_later_days (RosterFlow   *self,
+                 gconstpointer data)
+{
+  static const char *const table = "姓名\t人员类别\t入党时间\t转正时间\n"
+                                   "张三\t正式党员\t2018-07-01\t2019-07-01\n"
+                                   "李四\t正式党员\t2019-07-01\t2020-07-01\n"
+                                   "王五\t预备党员\t2019-07-01\n"
+                                   "赵六\t正式党员\t\t2019-07-01";
+
+  roster_flow_take_text (self, table);
+  roster_flow_load (self);
+  g_assert_cmpstr (roster_flow_value (self, "张三", ZB_MEMBER_CATEGORY), ==, "probationary");
+  roster_flow_open_text (self, table);
+  assert_text (roster_flow_counts (self), "new 0 changed 0 same 4 refused 0");
+
+  roster_flow_open_text (self, "姓名\t人员类别\t入党时间\t转正时间\n张三\t正式党员\t2018-07-01\t2019-06-29");
+  assert_text (roster_flow_counts (self), "new 0 changed 1 same 0 refused 0");
+  g_assert_true (roster_flow_apply (self, NULL, NULL, NULL));
+  roster_flow_load (self);
+  g_assert_cmpstr (roster_flow_value (self, "张三", ZB_MEMBER_CATEGORY), ==, "full");
+}
+
 static void
 test_same_name (RosterFlow   *self,
                 gconstpointer data)
@@ -673,6 +697,7 @@ main (int    argc,
   add ("a-column-of-rounded-numbers-is-refused-whole", test_rounded_column);
   add ("a-row-without-a-name-is-refused", test_nameless);
   add ("a-month-agrees-with-its-day", test_months_agree);
+  add ("a-later-day-is-no-difference", test_later_days);
   add ("another-of-the-name-is-asked-about", test_same_name);
   add ("two-candidates-are-refused", test_two_candidates);
   add ("one-number-twice-is-one-member", test_one_number_twice);
