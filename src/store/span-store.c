@@ -33,6 +33,15 @@ read_span (ZbStatement *query)
   return span;
 }
 
+#define SELECT                                                                        \
+  "SELECT s.id, s.member, s.kind,"                                                    \
+  " CASE s.kind WHEN 'branch' THEN b.name WHEN 'group' THEN g.name ELSE s.value END," \
+  " s.starts, s.ends, s.began, s.ended, s.note"                                       \
+  " FROM span AS s LEFT JOIN branch AS b ON b.id = s.branch"                          \
+  " LEFT JOIN party_group AS g ON g.id = s.party_group "
+#define ORDER "ORDER BY s.starts IS NOT NULL, s.starts, s.id"
+
+/* One member's spans are found by their index: an import asks for each of thousands. */
 GPtrArray *
 zb_span_store_list (ZbDb    *db,
                     gint64   member,
@@ -41,17 +50,11 @@ zb_span_store_list (ZbDb    *db,
   g_autoptr (GPtrArray) spans = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_span_free);
   g_auto (ZbStatement) query = { 0 };
 
-  if (!zb_statement_init (&query, db,
-                          "SELECT s.id, s.member, s.kind,"
-                          " CASE s.kind WHEN 'branch' THEN b.name WHEN 'group' THEN g.name ELSE s.value END,"
-                          " s.starts, s.ends, s.began, s.ended, s.note"
-                          " FROM span AS s LEFT JOIN branch AS b ON b.id = s.branch"
-                          " LEFT JOIN party_group AS g ON g.id = s.party_group"
-                          " WHERE ?1 = 0 OR s.member = ?1 ORDER BY s.starts IS NOT NULL, s.starts, s.id",
-                          error))
+  if (!zb_statement_init (&query, db, member == 0 ? SELECT ORDER : SELECT "WHERE s.member = ?1 " ORDER, error))
     return NULL;
 
-  zb_statement_int (&query, 1, member);
+  if (member != 0)
+    zb_statement_int (&query, 1, member);
   while (zb_statement_next (&query, error))
     g_ptr_array_add (spans, read_span (&query));
 
