@@ -210,15 +210,24 @@ make_known (Maker        *self,
   row->ticked = row->kind == ZB_ROW_CHANGED;
 }
 
+/* The old number of a new one is the same number. */
+static gboolean
+is_same_number (const ZbMemberDraft *a,
+                const ZbMemberDraft *b)
+{
+  const char *number = a->values[ZB_MEMBER_ID];
+  const char *other = b->values[ZB_MEMBER_ID];
+
+  return number != NULL && other != NULL && zb_roster_values_compare (ZB_MEMBER_ID, number, other) != ZB_VALUES_DIFFER;
+}
+
 static void
 refuse_twin (Maker               *self,
              ZbPreviewRow        *made,
              const ZbRosterMatch *match)
 {
   const ZbRosterPerson *other = self->people->pdata[match->twin];
-  const char           *number = made->person->draft->values[ZB_MEMBER_ID];
-  const char           *theirs = other->draft->values[ZB_MEMBER_ID];
-  gboolean              same_number = match->by_number || (number != NULL && g_strcmp0 (number, theirs) == 0);
+  gboolean              same_number = match->by_number || is_same_number (made->person->draft, other->draft);
   ZbRowProblem         *problem = complain (self, &made->row, same_number ? ZB_MEMBER_ID : ZB_MEMBER_NAME, same_number ? "id-duplicate" : "same-name", TRUE);
 
   if (same_number)

@@ -325,6 +325,19 @@ test_two_candidates (RosterFlow   *self,
   g_assert_cmpuint (zb_roster_import_get_absent (self->import)->len, ==, 0);
 }
 
+/* The old number of the row before: one number, whatever the names. */
+static void
+test_old_number_twice (RosterFlow   *self,
+                       gconstpointer data)
+{
+  g_autofree char *number = roster_flow_number ("19800501", 101);
+  g_autofree char *text = g_strdup_printf ("姓名\t身份证号\n张三\t%s\n李四\t%.6s%.9s", number, number, number + 8);
+
+  roster_flow_open_text (self, text);
+  assert_text (roster_flow_counts (self), "new 1 changed 0 same 0 refused 1");
+  assert_text (roster_flow_problems (self), "3B id-old, 3B id-duplicate");
+}
+
 static void
 test_one_number_twice (RosterFlow   *self,
                        gconstpointer data)
@@ -700,6 +713,7 @@ main (int    argc,
   add ("a-later-day-is-no-difference", test_later_days);
   add ("another-of-the-name-is-asked-about", test_same_name);
   add ("two-candidates-are-refused", test_two_candidates);
+  add ("an-old-number-twice-is-said-so", test_old_number_twice);
   add ("one-number-twice-is-one-member", test_one_number_twice);
   add ("numbers-decide", test_numbers_decide);
   add ("who-has-left-comes-back-when-said-so", test_left);
