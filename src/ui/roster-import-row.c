@@ -285,8 +285,12 @@ copy_cb (ZbRosterImportRow *self)
     return;
 
   problem = problems->pdata[index];
-  text = g_strdup_printf (_ ("%s，工作表“%s”，第 %u 行%s%s：%s"), zb_roster_import_get_file (import), problem->sheet, problem->row,
-                          problem->column != NULL ? problem->column : "", problem->column != NULL ? _ (" 列") : "", problem->text);
+  if (problem->column != NULL)
+    text = g_strdup_printf (_ ("%s，工作表“%s”，第 %u 行 %s 列：%s"), zb_roster_import_get_file (import), problem->sheet,
+                            problem->row, problem->column, problem->text);
+  else
+    text = g_strdup_printf (_ ("%s，工作表“%s”，第 %u 行：%s"), zb_roster_import_get_file (import), problem->sheet, problem->row,
+                            problem->text);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   zb_window_toast (GTK_WIDGET (self), _ ("已复制这一行的位置"), FALSE);
 }
