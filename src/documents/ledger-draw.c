@@ -3,7 +3,6 @@
 #include "documents/output.h"
 
 #include <cairo-pdf.h>
-#include <errno.h>
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cairo_t, cairo_destroy)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cairo_surface_t, cairo_surface_destroy)
@@ -296,7 +295,7 @@ write_cb (void                *data,
 {
   ZbOutput *output = data;
 
-  return fwrite (bytes, 1, length, output->file) == length ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+  return zb_output_write (output, bytes, length) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
 static gboolean
@@ -310,7 +309,6 @@ write_pages (ZbLedgerPages *self,
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->grid->title);
-  errno = 0;
   for (guint i = 0; i < self->pages->len; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -321,7 +319,7 @@ write_pages (ZbLedgerPages *self,
   cairo_surface_finish (surface);
 
   status = cairo_status (cr) != CAIRO_STATUS_SUCCESS ? cairo_status (cr) : cairo_surface_status (surface);
-  return status == CAIRO_STATUS_SUCCESS || zb_output_fail (error, errno, cairo_status_to_string (status), output->path);
+  return status == CAIRO_STATUS_SUCCESS || zb_output_fail (error, output->failed, cairo_status_to_string (status), output->path);
 }
 
 /* Takes the grid. */

@@ -90,11 +90,30 @@ zb_output_new (const char *path,
   return g_steal_pointer (&self);
 }
 
+gboolean
+zb_output_write (ZbOutput   *self,
+                 const void *bytes,
+                 gsize       length)
+{
+  if (self->failed != 0)
+    return FALSE;
+
+  errno = 0;
+  if (fwrite (bytes, 1, length, self->file) == length && !ferror (self->file))
+    return TRUE;
+
+  self->failed = errno != 0 ? errno : EIO;
+  return FALSE;
+}
+
 static gboolean
 close_durably (ZbOutput *self)
 {
   FILE *file = g_steal_pointer (&self->file);
-  int   failed = fflush (file) != 0 || fsync (fileno (file)) != 0 ? errno : 0;
+  int   failed = self->failed;
+
+  if (failed == 0 && (fflush (file) != 0 || fsync (fileno (file)) != 0))
+    failed = errno;
 
   if (fclose (file) != 0 && failed == 0)
     failed = errno;

@@ -13,10 +13,13 @@ typedef struct
 {
   char *path; /* what it becomes; links are followed */
   char *temporary;
-  FILE *file; /* the temporary one, open for writing */
+  FILE *file;   /* the temporary one, open for writing */
+  int   failed; /* errno of the first write that did; 0: none */
 } ZbOutput;
 
 ZbOutput *zb_output_new (const char *path, GError **error);
+/* After one that failed, none does anything, and there is no commit: stdio alone forgets that bytes were lost. */
+gboolean zb_output_write (ZbOutput *self, const void *bytes, gsize length);
 /* Makes the bytes durable and gives them their name, over a file of that name. */
 gboolean zb_output_commit (ZbOutput *self, GError **error);
 void     zb_output_free (ZbOutput *self);

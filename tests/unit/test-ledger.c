@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "documents/ledger.h"
+#include "documents/output.h"
 #include "support/support.h"
 #include "tables/table.h"
 
@@ -635,6 +636,27 @@ test_full_disk (void)
       }
 }
 
+/* stdio says once that bytes were lost, and not always to the one who wrote them. */
+static void
+test_lost_bytes (void)
+{
+  g_autoptr (ZbTestFolder) folder = zb_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "out", NULL);
+  g_autofree char *bytes = g_malloc0 (9000);
+  g_autoptr (ZbOutput) output = zb_output_new (path, NULL);
+  g_autoptr (GError) error = NULL;
+
+  fclose (output->file);
+  output->file = fopen ("/dev/full", "r+b");
+  g_assert_nonnull (output->file);
+  zb_output_write (output, bytes, 100);
+  g_assert_false (zb_output_write (output, bytes, 9000));
+  g_assert_false (zb_output_write (output, bytes, 1));
+  g_assert_false (zb_output_commit (output, &error));
+  g_assert_error (error, ZB_DOCUMENT_ERROR, ZB_DOCUMENT_ERROR_FULL);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_forbidden_folder (void)
 {
@@ -741,6 +763,7 @@ main (int    argc,
   g_test_add_func ("/ledger/pdf/nobody-is-a-page-too", test_pdf_nobody);
   g_test_add_func ("/ledger/pages/of-any-size", test_pages_of_any_size);
   g_test_add_func ("/ledger/differences-are-all-there", test_differences);
+  g_test_add_func ("/ledger/out/lost-bytes-are-not-forgotten", test_lost_bytes);
   g_test_add_func ("/ledger/out/a-full-disk-leaves-the-old-file", test_full_disk);
   g_test_add_func ("/ledger/out/a-forbidden-folder-has-its-own-error", test_forbidden_folder);
   g_test_add_func ("/ledger/out/never-over-a-folder", test_over_a_folder);
