@@ -366,6 +366,15 @@ check_target (ZbRun *run)
   return FALSE;
 }
 
+/* What is written goes by the end of the name. */
+static gboolean
+has_known_end (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".xlsx") || g_str_has_suffix (lower, ".pdf");
+}
+
 ZbExit
 zb_member_export (ZbRun *run)
 {
@@ -379,6 +388,8 @@ zb_member_export (ZbRun *run)
 
   if (!read_layout (run->options->layout, &layout))
     return zb_say_usage (run, _ ("--layout 要是 unit、national 或 full"));
+  if (!has_known_end (run->args[0]))
+    return zb_say_usage (run, _ ("文件名的结尾要是 .xlsx 或 .pdf"));
   if (!check_target (run) || !(roster = zb_member_load (run)))
     return ZB_EXIT_FAILED;
 

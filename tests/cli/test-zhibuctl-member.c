@@ -431,6 +431,7 @@ static const struct
   { "member import", 2 },
   { "member diff", 2 },
   { "member export --layout odd /nowhere/x.xlsx", 2 },
+  { "member export /nowhere/x.xls", 2, ".xlsx" },
   { "member voters --on June", 2 },
   { "member voters --branch 别处", 3 },
   { "branch elected", 2 },
