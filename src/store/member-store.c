@@ -123,21 +123,24 @@ is_formal (const char *category)
  */
 static GPtrArray *
 list_formal (gint64               member,
-             const ZbMemberDraft *draft)
+             const ZbMemberDraft *draft,
+             const char          *today)
 {
   GPtrArray  *spans = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_span_free);
   const char *category = draft->values[ZB_MEMBER_CATEGORY];
   const char *joined = draft->values[ZB_MEMBER_JOINED];
   const char *full_on = draft->values[ZB_MEMBER_FULL_ON];
+  gboolean    is_probationary = g_strcmp0 (category, "probationary") == 0;
+  gboolean    is_to_come = is_probationary && g_strcmp0 (full_on, today) > 0; /* full on a day that is still to come */
 
-  if (g_strcmp0 (category, "probationary") == 0)
+  if (is_probationary && !is_to_come)
     g_ptr_array_add (spans, make_span (member, ZB_SPAN_CATEGORY, category, joined, NULL));
-  if (g_strcmp0 (category, "full") != 0)
+  if (g_strcmp0 (category, "full") != 0 && !is_to_come)
     return spans;
 
-  if (joined != NULL && full_on != NULL && g_strcmp0 (joined, full_on) < 0)
+  if (is_to_come || (joined != NULL && full_on != NULL && g_strcmp0 (joined, full_on) < 0))
     g_ptr_array_add (spans, make_span (member, ZB_SPAN_CATEGORY, "probationary", joined, full_on));
-  g_ptr_array_add (spans, make_span (member, ZB_SPAN_CATEGORY, category, full_on, NULL));
+  g_ptr_array_add (spans, make_span (member, ZB_SPAN_CATEGORY, "full", full_on, NULL));
   return spans;
 }
 
@@ -276,7 +279,7 @@ sync_category (ZbDb                *db,
                const char          *today,
                GError             **error)
 {
-  g_autoptr (GPtrArray) wanted = list_formal (member, draft);
+  g_autoptr (GPtrArray) wanted = list_formal (member, draft, today);
   const char *category = draft->values[ZB_MEMBER_CATEGORY];
 
   bound_unknown (wanted, recorded, today);

@@ -199,6 +199,21 @@ test_notes_stay (Fixture      *self,
   g_assert_cmpstr (full->note, ==, "支部党员大会通过");
 }
 
+/* The draft of today says probationary; the day that is recorded says what comes. */
+static void
+test_a_day_to_come (Fixture      *self,
+                    gconstpointer data)
+{
+  gint64           member = insert (self, "name=甲 category=full joined=2018-09-01 full_on=2019-09-01", ZB_MEMBER_INSERT_KNOWN);
+  g_autofree char *before = describe (self, member, ZB_SPAN_CATEGORY);
+  g_autofree char *after = NULL;
+
+  edit (self, member, "phone=19900000001", TODAY);
+  after = describe (self, member, ZB_SPAN_CATEGORY);
+  g_assert_cmpstr (before, ==, "probationary 2018-09-01..2019-09-01, full 2019-09-01..");
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 test_voters (Fixture      *self,
              gconstpointer data)
@@ -469,6 +484,7 @@ main (int    argc,
   ADD ("categories-follow-the-ledgers-days", test_categories);
   ADD ("a-corrected-day-makes-them-again", test_corrections);
   ADD ("what-was-noted-stays", test_notes_stay);
+  ADD ("a-day-to-come-stays-when-something-else-is-edited", test_a_day_to_come);
   ADD ("who-had-a-vote-on-a-day", test_voters);
   ADD ("an-old-day-has-the-old-branch-and-group", test_moves);
   ADD ("who-has-left-is-still-known", test_leaving);
