@@ -7,7 +7,7 @@ struct _ZbMeeting
 
   gint64          id;
   ZbMeetingDraft *draft; /* never changed after construction */
-  guint           n_photos;
+  ZbMeetingFacts  facts; /* likewise */
 };
 
 enum
@@ -19,6 +19,7 @@ enum
   PROP_PLACE,
   PROP_JOINT,
   PROP_N_PHOTOS,
+  PROP_STATE,
   PROP_TITLE,
   PROP_WHEN,
   N_PROPS
@@ -28,10 +29,52 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (ZbMeeting, zb_meeting, G_TYPE_OBJECT)
 
+static const struct
+{
+  const char *code;
+  const char *name;
+} states[ZB_N_STATES] = {
+  [ZB_STATE_PLANNED] = { "planned", "计划" },
+  [ZB_STATE_FILED] = { "filed", "已报备" },
+  [ZB_STATE_HELD] = { "held", "已开展" },
+  [ZB_STATE_RECORDED] = { "recorded", "已记录" },
+  [ZB_STATE_REVIEWED] = { "reviewed", "已审核" },
+  [ZB_STATE_CANCELLED] = { "cancelled", "已取消" },
+};
+
+const char *
+zb_state_to_code (ZbMeetingState state)
+{
+  return states[MIN (state, ZB_STATE_CANCELLED)].code;
+}
+
+const char *
+zb_state_get_name (ZbMeetingState state)
+{
+  return states[MIN (state, ZB_STATE_CANCELLED)].name;
+}
+
+gboolean
+zb_state_parse (const char     *code,
+                ZbMeetingState *state)
+{
+  for (guint i = 0; i < ZB_N_STATES; i++)
+    if (g_strcmp0 (code, states[i].code) == 0)
+      {
+        *state = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 ZbMeetingDraft *
 zb_meeting_draft_new (void)
 {
-  return g_new0 (ZbMeetingDraft, 1);
+  ZbMeetingDraft *draft = g_new0 (ZbMeetingDraft, 1);
+
+  draft->activists = -1;
+  return draft;
 }
 
 ZbMeetingDraft *
@@ -42,6 +85,12 @@ zb_meeting_draft_copy (const ZbMeetingDraft *draft)
   *copy = *draft;
   copy->theme = g_strdup (draft->theme);
   copy->place = g_strdup (draft->place);
+  copy->group = g_strdup (draft->group);
+  copy->host = g_strdup (draft->host);
+  copy->recorder = g_strdup (draft->recorder);
+  copy->lecturer = g_strdup (draft->lecturer);
+  copy->material = g_strdup (draft->material);
+  copy->resolution = g_strdup (draft->resolution);
 
   return copy;
 }
@@ -51,6 +100,12 @@ zb_meeting_draft_free (ZbMeetingDraft *draft)
 {
   g_free (draft->theme);
   g_free (draft->place);
+  g_free (draft->group);
+  g_free (draft->host);
+  g_free (draft->recorder);
+  g_free (draft->lecturer);
+  g_free (draft->material);
+  g_free (draft->resolution);
   g_free (draft);
 }
 
@@ -131,7 +186,11 @@ zb_meeting_get_property (GObject    *object,
       break;
 
     case PROP_N_PHOTOS:
-      g_value_set_uint (value, self->n_photos);
+      g_value_set_uint (value, self->facts.n_photos);
+      break;
+
+    case PROP_STATE:
+      g_value_set_uint (value, zb_meeting_get_state (self));
       break;
 
     case PROP_WHEN:
@@ -158,6 +217,7 @@ zb_meeting_class_init (ZbMeetingClass *klass)
   properties[PROP_PLACE] = g_param_spec_string ("place", NULL, NULL, NULL, flags);
   properties[PROP_JOINT] = g_param_spec_boolean ("joint", NULL, NULL, FALSE, flags);
   properties[PROP_N_PHOTOS] = g_param_spec_uint ("n-photos", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, ZB_N_STATES - 1, 0, flags);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_WHEN] = g_param_spec_string ("when", NULL, NULL, NULL, flags);
 
@@ -170,17 +230,27 @@ zb_meeting_init (ZbMeeting *self)
 }
 
 ZbMeeting *
-zb_meeting_new (gint64                id,
-                const ZbMeetingDraft *draft,
-                guint                 n_photos)
+zb_meeting_new_with_facts (gint64                id,
+                           const ZbMeetingDraft *draft,
+                           const ZbMeetingFacts *facts)
 {
   ZbMeeting *self = g_object_new (ZB_TYPE_MEETING, NULL);
 
   self->id = id;
   self->draft = zb_meeting_draft_copy (draft);
-  self->n_photos = n_photos;
+  self->facts = *facts;
 
   return self;
+}
+
+ZbMeeting *
+zb_meeting_new (gint64                id,
+                const ZbMeetingDraft *draft,
+                guint                 n_photos)
+{
+  ZbMeetingFacts facts = { .n_photos = n_photos };
+
+  return zb_meeting_new_with_facts (id, draft, &facts);
 }
 
 gint64
@@ -239,12 +309,116 @@ zb_meeting_get_joint (ZbMeeting *self)
   return self->draft->joint;
 }
 
+const char *
+zb_meeting_get_group (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), NULL);
+
+  return self->draft->group;
+}
+
+const char *
+zb_meeting_get_host (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), NULL);
+
+  return self->draft->host;
+}
+
+const char *
+zb_meeting_get_recorder (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), NULL);
+
+  return self->draft->recorder;
+}
+
+const char *
+zb_meeting_get_lecturer (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), NULL);
+
+  return self->draft->lecturer;
+}
+
+const char *
+zb_meeting_get_material (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), NULL);
+
+  return self->draft->material;
+}
+
+const char *
+zb_meeting_get_resolution (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), NULL);
+
+  return self->draft->resolution;
+}
+
+static ZbDay
+get_day_of (const ZbWall *wall)
+{
+  int   year, month, number;
+  ZbDay day;
+
+  zb_wall_split (wall, &year, &month, &number, NULL, NULL, NULL);
+  zb_day_set (&day, year, month, number);
+  return day;
+}
+
+ZbDay
+zb_meeting_get_day (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), ZB_DAY_NONE);
+
+  return get_day_of (&self->draft->start);
+}
+
+ZbDay
+zb_meeting_get_last_day (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), ZB_DAY_NONE);
+
+  return get_day_of (zb_wall_is_set (&self->draft->end) ? &self->draft->end : &self->draft->start);
+}
+
+const ZbMeetingFacts *
+zb_meeting_get_facts (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), NULL);
+
+  return &self->facts;
+}
+
+ZbMeetingState
+zb_meeting_get_state (ZbMeeting *self)
+{
+  const ZbMeetingFacts *facts;
+
+  g_return_val_if_fail (ZB_IS_MEETING (self), ZB_STATE_PLANNED);
+
+  facts = &self->facts;
+  if (facts->state < ZB_STATE_HELD && (facts->n_photos > 0 || facts->n_listed > facts->n_unmarked))
+    return ZB_STATE_HELD;
+  return facts->state;
+}
+
+gboolean
+zb_meeting_is_held (ZbMeeting *self)
+{
+  ZbMeetingState state = zb_meeting_get_state (self);
+
+  return state >= ZB_STATE_HELD && state <= ZB_STATE_REVIEWED;
+}
+
 guint
 zb_meeting_get_n_photos (ZbMeeting *self)
 {
   g_return_val_if_fail (ZB_IS_MEETING (self), 0);
 
-  return self->n_photos;
+  return self->facts.n_photos;
 }
 
 ZbMeetingDraft *

@@ -22,6 +22,13 @@ get_flag (const char *table)
     guint       flag;
   } flags[] = {
     { "meeting", ZB_TABLE_MEETING },
+    { "agenda", ZB_TABLE_MEETING },
+    { "attendance", ZB_TABLE_MEETING },
+    { "vote", ZB_TABLE_MEETING },
+    { "remedy", ZB_TABLE_MEETING },
+    { "attachment", ZB_TABLE_MEETING },
+    { "follow_up", ZB_TABLE_MEETING },
+    { "filing", ZB_TABLE_MEETING },
     { "photo", ZB_TABLE_PHOTO },
     { "member", ZB_TABLE_MEMBER },
     { "span", ZB_TABLE_MEMBER },

@@ -11,7 +11,8 @@
 /* The log, drafts and what an import notes for itself are not edits. */
 static const char *const recorded_tables[] = {
   "branch", "setting", "meeting", "meeting_kind", "photo", "photo_file", "photo_date", "correction",
-  "party_group", "member", "span", "letter", "difference"
+  "party_group", "member", "span", "letter", "difference",
+  "agenda", "attendance", "vote", "remedy", "attachment", "follow_up", "meeting_step", "filing"
 };
 
 struct _ZbRecorder
