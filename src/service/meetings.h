@@ -26,25 +26,36 @@ gboolean zb_meetings_load_finish (ZbMeetings *self, GAsyncResult *result, GError
  * its photos. `photos` (may be NULL, gint64): are tied to the new meeting by a person's hand, in
  * the same change.
  */
-void   zb_meetings_add_async (ZbMeetings           *self,
-                              const ZbMeetingDraft *draft,
-                              GArray               *photos,
-                              GCancellable         *cancellable,
-                              GAsyncReadyCallback   callback,
-                              gpointer              data);
-void   zb_meetings_edit_async (ZbMeetings           *self,
-                               gint64                id,
-                               const ZbMeetingDraft *draft,
-                               GCancellable         *cancellable,
-                               GAsyncReadyCallback   callback,
-                               gpointer              data);
-void   zb_meetings_remove_async (ZbMeetings         *self,
-                                 gint64              id,
-                                 GCancellable       *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer            data);
+void zb_meetings_add_async (ZbMeetings           *self,
+                            const ZbMeetingDraft *draft,
+                            GArray               *photos,
+                            GCancellable         *cancellable,
+                            GAsyncReadyCallback   callback,
+                            gpointer              data);
+void zb_meetings_edit_async (ZbMeetings           *self,
+                             gint64                id,
+                             const ZbMeetingDraft *draft,
+                             GCancellable         *cancellable,
+                             GAsyncReadyCallback   callback,
+                             gpointer              data);
+void zb_meetings_remove_async (ZbMeetings         *self,
+                               gint64              id,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            data);
+/* To another start (改期): the end moves along; the planned day stays in the record. */
+void   zb_meetings_move_async (ZbMeetings         *self,
+                               gint64              id,
+                               const ZbWall       *start,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            data);
 gint64 zb_meetings_edit_finish (ZbMeetings   *self,
                                 GAsyncResult *result,
                                 GError      **error); /* the meeting's id, 0 on error */
+
+/* Places, hosts and themes used before, the most used first: to be offered. Of char *. */
+GPtrArray *zb_meetings_list_places (ZbMeetings *self);
+ZbLibrary *zb_meetings_get_library (ZbMeetings *self);
 
 G_END_DECLS
