@@ -11,7 +11,6 @@ ALTER TABLE meeting ADD COLUMN activists INTEGER CHECK (activists >= 0);
 ALTER TABLE meeting ADD COLUMN resolution TEXT;
 ALTER TABLE meeting ADD COLUMN recorded TEXT;     -- the first day on which the record was said to be written: 补记 stays so
 ALTER TABLE meeting ADD COLUMN reviewed TEXT;
-ALTER TABLE meeting ADD COLUMN frozen INTEGER NOT NULL DEFAULT 0 CHECK (frozen IN (0, 1)); -- 应到 no longer follows the roster
 
 CREATE TABLE agenda (
   id       INTEGER PRIMARY KEY AUTOINCREMENT,
