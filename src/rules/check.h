@@ -43,12 +43,23 @@ typedef struct
 
 void zb_verdict_free (ZbVerdict *verdict);
 
-/* Of ZbVerdict: by the profile's order, subject, period. Periods that begin in from … to (whole days). */
+/* Of ZbVerdict: by the profile's order, subject, period. Periods that begin in from … to (whole days).
+ *
+ * Owed by who is there on the requirement's day (fixed_day or month), or where it has none for half of the period at least;
+ * by the requirement that holds on the period's first day. A group's meeting without a group is one of all groups, a group's
+ * own counts for the branch by its kinds too. A person has what they were present at (列席 included) or, if it is to be
+ * lectured, are named as 主讲人 of. A task is held by the filings made for the period; its `next` is its last day.
+ * `meetings` names the past ones that nobody confirmed as well, as `gaps` tells of them.
+ */
 GPtrArray *zb_check_run (const ZbCheckInput *input, ZbDay from, ZbDay to);
 
+/* Of the meetings held in from … to. Who is not marked yet is expected and nothing else; one leave parts two absences. */
 ZbAttendanceSum zb_attendance_sum (const ZbCheckInput *input, gint64 member, ZbDay from, ZbDay to);
 
-/* Meetings that share people and overlap in time with a draft: ids. Whole-branch meetings share people with all. `except`: an id, 0 none. */
+/* Meetings that share people and overlap in time with a draft: ids. Whole-branch meetings share people with all, groups
+ * only with themselves. A bare day covers no time that is known and overlaps nothing; without an end it takes an hour.
+ * Cancelled ones do not count. `except`: an id, 0 none.
+ */
 GArray *zb_check_overlaps (GPtrArray *meetings, const ZbMeetingDraft *draft, gint64 except);
 
 G_END_DECLS
