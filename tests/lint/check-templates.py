@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every template has its widget and every widget its template: resources/ui/x.ui ↔ src/ui/x.c, the
-class named in it, listed as a resource; and its words are Chinese."""
+"""Every template has its widget and every widget its template: resources/ui/x.ui ↔ src/ui/x.c or
+src/ui/part/x.c, the class named in it, listed as a resource; and its words are Chinese."""
 import pathlib
 import re
 import sys
@@ -13,7 +13,7 @@ def class_of(name):
 
 
 def check(root, path, listed):
-    source = root / 'src/ui' / (path.stem + '.c')
+    source = next((root / 'src/ui').rglob(path.stem + '.c'), root / 'src/ui' / (path.stem + '.c'))
     tree = ET.parse(path)
     template = tree.find('template')
     if path.name not in listed:
@@ -36,7 +36,7 @@ def main(root):
     listed = (root / 'resources/zhibu.gresource.xml').read_text('utf-8')
     problems = [f'{path.name}: {what}' for path in sorted((root / 'resources/ui').glob('*.ui'))
                 for what in check(root, path, listed)]
-    for source in sorted((root / 'src/ui').glob('*.c')):
+    for source in sorted((root / 'src/ui').rglob('*.c')):
         for used in re.findall(r'ui/([a-z-]+\.ui)"', source.read_text('utf-8')):
             if not (root / 'resources/ui' / used).exists():
                 problems.append(f'{source.name}: {used} does not exist')
