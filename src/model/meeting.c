@@ -357,6 +357,14 @@ zb_meeting_get_resolution (ZbMeeting *self)
   return self->draft->resolution;
 }
 
+int
+zb_meeting_get_activists (ZbMeeting *self)
+{
+  g_return_val_if_fail (ZB_IS_MEETING (self), -1);
+
+  return self->draft->activists;
+}
+
 static ZbDay
 get_day_of (const ZbWall *wall)
 {

@@ -115,8 +115,9 @@ const char           *zb_meeting_get_recorder (ZbMeeting *self);
 const char           *zb_meeting_get_lecturer (ZbMeeting *self);
 const char           *zb_meeting_get_material (ZbMeeting *self);
 const char           *zb_meeting_get_resolution (ZbMeeting *self);
-ZbDay                 zb_meeting_get_day (ZbMeeting *self);      /* of its start */
-ZbDay                 zb_meeting_get_last_day (ZbMeeting *self); /* of its end, or its start's */
+int                   zb_meeting_get_activists (ZbMeeting *self); /* -1: not said */
+ZbDay                 zb_meeting_get_day (ZbMeeting *self);       /* of its start */
+ZbDay                 zb_meeting_get_last_day (ZbMeeting *self);  /* of its end, or its start's */
 const ZbMeetingFacts *zb_meeting_get_facts (ZbMeeting *self);
 /* As shown and counted: a planned or filed one of which there are photos or attendance was held. */
 ZbMeetingState zb_meeting_get_state (ZbMeeting *self);

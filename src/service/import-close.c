@@ -94,7 +94,7 @@ link_new (ZbDb         *db,
 
   if (photos->len == 0)
     return TRUE;
-  meeting = zb_meeting_store_insert (db, card->card.draft, error);
+  meeting = zb_meeting_store_insert_as (db, card->card.draft, ZB_STATE_HELD, FALSE, error);
 
   return meeting != 0 && link_photos (db, photos, meeting, ZB_LINKED_PERSON, error);
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/meetings.h"
 
-#include "photo/match.h"
 #include "service/library-private.h"
-#include "service/links.h"
 #include "store/meeting-store.h"
-#include "store/photo-store.h"
+
+#include <string.h>
 
 struct _ZbMeetings
 {
@@ -42,17 +41,47 @@ is_same_time (const ZbWall *a,
 }
 
 static gboolean
+is_same_texts (ZbMeeting *a,
+               ZbMeeting *b)
+{
+  return g_str_equal (zb_meeting_get_theme (a), zb_meeting_get_theme (b)) &&
+         g_strcmp0 (zb_meeting_get_place (a), zb_meeting_get_place (b)) == 0 &&
+         g_strcmp0 (zb_meeting_get_group (a), zb_meeting_get_group (b)) == 0 &&
+         g_strcmp0 (zb_meeting_get_host (a), zb_meeting_get_host (b)) == 0 &&
+         g_strcmp0 (zb_meeting_get_recorder (a), zb_meeting_get_recorder (b)) == 0 &&
+         g_strcmp0 (zb_meeting_get_lecturer (a), zb_meeting_get_lecturer (b)) == 0 &&
+         g_strcmp0 (zb_meeting_get_material (a), zb_meeting_get_material (b)) == 0 &&
+         g_strcmp0 (zb_meeting_get_resolution (a), zb_meeting_get_resolution (b)) == 0;
+}
+
+/* Facts are all zeroes before they are filled in, so the bytes of all but the time can be compared. */
+static gboolean
+is_same_facts (ZbMeeting *a,
+               ZbMeeting *b)
+{
+  ZbMeetingFacts first = *zb_meeting_get_facts (a);
+  ZbMeetingFacts second = *zb_meeting_get_facts (b);
+
+  if (!is_same_time (&first.planned, &second.planned))
+    return FALSE;
+
+  memset (&first.planned, 0, sizeof first.planned);
+  memset (&second.planned, 0, sizeof second.planned);
+  return memcmp (&first, &second, sizeof first) == 0;
+}
+
+static gboolean
 is_same (ZbMeeting *a,
          ZbMeeting *b)
 {
   return zb_meeting_get_id (a) == zb_meeting_get_id (b) &&
-         g_str_equal (zb_meeting_get_theme (a), zb_meeting_get_theme (b)) &&
-         g_strcmp0 (zb_meeting_get_place (a), zb_meeting_get_place (b)) == 0 &&
          zb_meeting_get_kinds (a) == zb_meeting_get_kinds (b) &&
          zb_meeting_get_joint (a) == zb_meeting_get_joint (b) &&
-         zb_meeting_get_n_photos (a) == zb_meeting_get_n_photos (b) &&
+         zb_meeting_get_activists (a) == zb_meeting_get_activists (b) &&
          is_same_time (zb_meeting_get_start (a), zb_meeting_get_start (b)) &&
-         is_same_time (zb_meeting_get_end (a), zb_meeting_get_end (b));
+         is_same_time (zb_meeting_get_end (a), zb_meeting_get_end (b)) &&
+         is_same_texts (a, b) &&
+         is_same_facts (a, b);
 }
 
 /* One item at `at` becomes `fresh` (NULL: goes); `replaced` items were there for it. */
@@ -267,189 +296,46 @@ zb_meetings_find (ZbMeetings *self,
   return g_hash_table_lookup (self->by_id, &id);
 }
 
-typedef struct
+ZbLibrary *
+zb_meetings_get_library (ZbMeetings *self)
 {
-  ZbLibrary      *library; /* borrowed: the task's source object holds it */
-  gint64          id;
-  ZbMeetingDraft *draft;
-  GArray         *photos;
-} Edit;
-
-static void
-edit_free (Edit *edit)
-{
-  g_clear_pointer (&edit->draft, zb_meeting_draft_free);
-  g_clear_pointer (&edit->photos, g_array_unref);
-  g_free (edit);
+  return self->library;
 }
 
-static Edit *
-edit_new (ZbMeetings           *self,
-          gint64                id,
-          const ZbMeetingDraft *draft)
+static gint
+compare_counts (gconstpointer a,
+                gconstpointer b,
+                gpointer      counts)
 {
-  Edit *edit = g_new0 (Edit, 1);
+  const char *first = *(const char *const *) a;
+  const char *second = *(const char *const *) b;
+  gint        order = GPOINTER_TO_INT (g_hash_table_lookup (counts, second)) -
+               GPOINTER_TO_INT (g_hash_table_lookup (counts, first));
 
-  edit->library = self->library;
-  edit->id = id;
-  edit->draft = draft != NULL ? zb_meeting_draft_copy (draft) : NULL;
-  return edit;
+  return order != 0 ? order : strcmp (first, second);
 }
 
-static gpointer
-answer (gint64 id)
+GPtrArray *
+zb_meetings_list_places (ZbMeetings *self)
 {
-  return g_memdup2 (&id, sizeof id);
-}
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray     *places = g_ptr_array_new_with_free_func (g_free);
+  guint          n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  GHashTableIter iter;
+  gpointer       place, count;
 
-/* Widens the span from … to by the window of a meeting. */
-static void
-widen (const ZbWall *start,
-       const ZbWall *end,
-       gint64       *from,
-       gint64       *to)
-{
-  ZbMatchMeeting meeting = { .start = *start, .end = *end };
-  gint64         opens, closes;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ZbMeeting) meeting = g_list_model_get_item (G_LIST_MODEL (self->model), i);
+      gpointer key = (gpointer) zb_meeting_get_place (meeting);
 
-  zb_match_window (&meeting, &opens, &closes);
-  *from = MIN (*from, opens);
-  *to = MAX (*to, closes);
-}
+      if (key != NULL)
+        g_hash_table_insert (counts, key, GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (counts, key)) + 1));
+    }
 
-static gboolean
-remake (ZbDb    *db,
-        gint64   from,
-        gint64   to,
-        GError **error)
-{
-  guint n_linked;
-
-  return zb_links_remake (db, from, to, 0, &n_linked, error);
-}
-
-static gpointer
-run_add (ZbDb         *db,
-         gpointer      data,
-         GCancellable *cancellable,
-         GError      **error)
-{
-  Edit  *edit = data;
-  gint64 from = G_MAXINT64, to = G_MININT64;
-  gint64 id = zb_meeting_store_insert (db, edit->draft, error);
-
-  if (id == 0)
-    return NULL;
-
-  if (edit->photos != NULL &&
-      (!zb_photo_store_check (db, (gint64 *) edit->photos->data, edit->photos->len, error) ||
-       !zb_photo_store_link (db, (gint64 *) edit->photos->data, edit->photos->len, id, ZB_LINKED_PERSON, error)))
-    return NULL;
-
-  widen (&edit->draft->start, &edit->draft->end, &from, &to);
-  return remake (db, from, to, error) ? answer (id) : NULL;
-}
-
-static gpointer
-run_edit (ZbDb         *db,
-          gpointer      data,
-          GCancellable *cancellable,
-          GError      **error)
-{
-  Edit  *edit = data;
-  gint64 from = G_MAXINT64, to = G_MININT64;
-  g_autoptr (ZbMeeting) before = zb_meeting_store_get (db, edit->id, error);
-
-  if (before == NULL || !zb_meeting_store_update (db, edit->id, edit->draft, error))
-    return NULL;
-
-  if (is_same_time (zb_meeting_get_start (before), &edit->draft->start) &&
-      is_same_time (zb_meeting_get_end (before), &edit->draft->end))
-    return answer (edit->id);
-
-  widen (zb_meeting_get_start (before), zb_meeting_get_end (before), &from, &to);
-  widen (&edit->draft->start, &edit->draft->end, &from, &to);
-  return remake (db, from, to, error) ? answer (edit->id) : NULL;
-}
-
-static gpointer
-run_remove (ZbDb         *db,
-            gpointer      data,
-            GCancellable *cancellable,
-            GError      **error)
-{
-  Edit  *edit = data;
-  gint64 from = G_MAXINT64, to = G_MININT64;
-  g_autoptr (ZbMeeting) before = zb_meeting_store_get (db, edit->id, error);
-
-  if (before == NULL || !zb_meeting_store_delete (db, edit->id, error))
-    return NULL;
-
-  zb_library_take_label (edit->library, g_strdup_printf ("删除活动：%s", zb_meeting_get_theme (before)));
-  widen (zb_meeting_get_start (before), zb_meeting_get_end (before), &from, &to);
-  return remake (db, from, to, error) ? answer (edit->id) : NULL;
-}
-
-static void
-start_edit (ZbMeetings *self,
-            GTask      *task,
-            const char *label,
-            ZbDbFunc    func,
-            Edit       *edit)
-{
-  g_task_set_task_data (task, edit, (GDestroyNotify) edit_free);
-  zb_library_change (self->library, task, label, func, g_free);
-}
-
-void
-zb_meetings_add_async (ZbMeetings           *self,
-                       const ZbMeetingDraft *draft,
-                       GArray               *photos,
-                       GCancellable         *cancellable,
-                       GAsyncReadyCallback   callback,
-                       gpointer              data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  g_autofree char *label = g_strdup_printf ("新建活动：%s", draft->theme != NULL ? draft->theme : "");
-  Edit            *edit = edit_new (self, 0, draft);
-
-  if (photos != NULL)
-    edit->photos = g_array_copy (photos);
-  start_edit (self, task, label, run_add, edit);
-}
-
-void
-zb_meetings_edit_async (ZbMeetings           *self,
-                        gint64                id,
-                        const ZbMeetingDraft *draft,
-                        GCancellable         *cancellable,
-                        GAsyncReadyCallback   callback,
-                        gpointer              data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  g_autofree char *label = g_strdup_printf ("修改活动：%s", draft->theme != NULL ? draft->theme : "");
-
-  start_edit (self, task, label, run_edit, edit_new (self, id, draft));
-}
-
-void
-zb_meetings_remove_async (ZbMeetings         *self,
-                          gint64              id,
-                          GCancellable       *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer            data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-
-  start_edit (self, task, "删除活动", run_remove, edit_new (self, id, NULL));
-}
-
-gint64
-zb_meetings_edit_finish (ZbMeetings   *self,
-                         GAsyncResult *result,
-                         GError      **error)
-{
-  g_autofree gint64 *id = g_task_propagate_pointer (G_TASK (result), error);
-
-  return id != NULL ? *id : 0;
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &place, &count))
+    g_ptr_array_add (places, g_strdup (place));
+  g_ptr_array_sort_with_data (places, compare_counts, counts);
+  return places;
 }
