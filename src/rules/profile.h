@@ -7,9 +7,16 @@ G_BEGIN_DECLS
 
 /* A rule profile (data/rules/court.ini, central.ini): what a branch owes, as data with the article of each figure.
  *
- * One group for each requirement and effective date, "[theme-day]" or "[theme-day 2019-01-01]" (from that day on; of two
- * of one code the later one holds from its day), and one group [profile] with the figures that are no requirement. A value
- * that nobody has checked against a printed text says verified=no, and whoever shows it says so.
+ * A key file; its format is written down at the head of court.ini for whoever edits it. One group for each requirement
+ * and effective date, "[theme-day]" or "[theme-day 2019-01-01]" (from that day on; of two of one code the later one holds
+ * from its day), one group [profile] with the figures that are no requirement, and "[end]" as the last line, so that a
+ * file cut in half is none. No group or key occurs twice and no key is unknown. A value that nobody has checked against
+ * a printed text says verified=no, and whoever shows it says so.
+ *
+ * Keys of [profile], all of them: code, name, election (present|all), half-counts (yes|no), record-days, photo-days.
+ * Of a requirement, always: name, kinds or task, period, count, article, verified (yes|no); else: scope (branch), month and
+ * fixed-day (any), joint (0), fold (none), who (all; with lecturing only of scope=person), lecturing (no), quorum
+ * (none), record-days (of [profile]), evidence (codes of rules/gap.h by commas, or none; all when not said), text, until.
  */
 const char *zb_scope_to_code (ZbScope scope);       /* branch | group | person */
 const char *zb_period_to_code (ZbPeriod period);    /* month | quarter | half | year */
@@ -43,8 +50,8 @@ typedef enum
   ZB_PROFILE_TWICE,    /* a group, or a key in it, occurs twice */
   ZB_PROFILE_KEY,      /* unknown key */
   ZB_PROFILE_VALUE,    /* a value that cannot be */
-  ZB_PROFILE_MISSING,  /* a key that must be there; word: the key */
-  ZB_PROFILE_EMPTY,    /* no [profile], or no requirement at all: cut in half */
+  ZB_PROFILE_MISSING,  /* a key that must be there, or [end]; word: the key */
+  ZB_PROFILE_EMPTY,    /* no [profile], or no requirement at all */
   ZB_PROFILE_DATES     /* ends before it begins */
 } ZbProfileWrong;
 
