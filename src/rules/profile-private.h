@@ -27,6 +27,7 @@ gboolean zb_profile_read_head (const ZbProfileReading *reading, ZbProfile *profi
 /* NULL and the reading's fault. */
 ZbRequirement *zb_profile_read_rule (const ZbProfileReading *reading, const ZbProfile *profile);
 void           zb_profile_rule_free (ZbRequirement *rule);
+gboolean       zb_profile_rule_holds (const ZbRequirement *rule, ZbDay day);
 
 void zb_profile_set_fault (ZbProfileFault *fault, guint line, ZbProfileWrong what, const char *group, const char *word);
 

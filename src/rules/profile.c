@@ -165,9 +165,9 @@ zb_profile_parse (const char     *text,
   return parse_text (g_str_has_prefix (copy, "\xef\xbb\xbf") ? copy + 3 : copy, fault);
 }
 
-static gboolean
-holds_on (const ZbRequirement *rule,
-          ZbDay                day)
+gboolean
+zb_profile_rule_holds (const ZbRequirement *rule,
+                       ZbDay                day)
 {
   return (!zb_day_is_set (rule->from) || zb_day_compare (rule->from, day) <= 0) &&
          (!zb_day_is_set (rule->until) || zb_day_compare (day, rule->until) < 0);
@@ -182,7 +182,7 @@ zb_profile_find (const ZbProfile *self,
     {
       const ZbRequirement *rule = self->requirements->pdata[i];
 
-      if (holds_on (rule, day) && g_strcmp0 (rule->code, code) == 0)
+      if (zb_profile_rule_holds (rule, day) && g_strcmp0 (rule->code, code) == 0)
         return rule;
     }
 
@@ -201,7 +201,7 @@ zb_profile_get_record_days (const ZbProfile *self,
     {
       const ZbRequirement *rule = self->requirements->pdata[i];
 
-      if ((rule->kinds & kinds) == 0 || !holds_on (rule, day))
+      if ((rule->kinds & kinds) == 0 || !zb_profile_rule_holds (rule, day))
         continue;
       found = TRUE;
       if (rule->record_days > 0)
