@@ -365,7 +365,10 @@ check_rule (Check               *self,
   if (zb_day_compare (first_of_period (rule->period, sheet.first), self->from) < 0)
     sheet.first++;
   sheet.n_periods = MAX (last - sheet.first + 1, 0);
-  sheet.cells = cells = g_new0 (ZbVerdict *, (gsize) sheet.n_subjects * sheet.n_periods + 1);
+  if (sheet.n_subjects == 0 || sheet.n_periods == 0)
+    return;
+
+  sheet.cells = cells = g_new0 (ZbVerdict *, (gsize) sheet.n_subjects * sheet.n_periods);
 
   open_cells (&sheet);
   if (rule->task != NULL)

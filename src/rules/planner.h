@@ -7,7 +7,10 @@
 G_BEGIN_DECLS
 
 /* 生成年度计划: a year's meetings from the profile, the groups and the holidays. Pure. What is arranged already is taken into
- * account: only what is still owed is proposed, so a plan made twice makes nothing. Nothing before today is proposed.
+ * account: only what is still owed is proposed, so a plan made twice makes nothing. Nothing before today is proposed:
+ * past periods are left out, and what a running one still owes comes on its next working day. A day off is never moved
+ * in silence, and never out of the period that owes it. One joint theme day a quarter; lectures go into it and the
+ * appraisal into the review where the profile lets them, themes and hours are the usual ones.
  */
 typedef struct
 {
@@ -15,7 +18,7 @@ typedef struct
   int                 year;
   guint               fixed_day; /* 0: as the profile says */
   ZbShift             shift;
-  ZbKinds             kinds; /* only these; 0: all */
+  ZbKinds             kinds; /* only these; 0: all. Papers (plan-filing …) are always among the items: they make no meeting */
 } ZbPlanWish;
 
 void zb_plan_item_free (ZbPlanItem *item);
