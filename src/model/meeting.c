@@ -456,3 +456,19 @@ zb_meeting_dup_date (ZbMeeting *self)
   day.precision = ZB_PRECISION_DAY;
   return zb_wall_to_text (&day);
 }
+
+#define VOTING ((1u << ZB_KIND_ASSEMBLY) | (1u << ZB_KIND_COMMITTEE))
+
+void
+zb_meeting_get_attendance (ZbMeeting *self,
+                           guint     *expected,
+                           guint     *present)
+{
+  gboolean voters_only;
+
+  g_return_if_fail (ZB_IS_MEETING (self));
+
+  voters_only = (self->draft->kinds & VOTING) != 0 || self->facts.n_votes > 0;
+  *expected = voters_only ? self->facts.voters : self->facts.expected;
+  *present = voters_only ? self->facts.voters_present : self->facts.present;
+}

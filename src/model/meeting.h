@@ -121,7 +121,9 @@ ZbDay                 zb_meeting_get_last_day (ZbMeeting *self);  /* of its end,
 const ZbMeetingFacts *zb_meeting_get_facts (ZbMeeting *self);
 /* As shown and counted: a planned or filed one of which there are photos or attendance was held. */
 ZbMeetingState zb_meeting_get_state (ZbMeeting *self);
-gboolean       zb_meeting_is_held (ZbMeeting *self); /* held, recorded or reviewed */
+/* 应到/实到 as counted: of an assembly, a committee meeting and where a vote was taken only those with a vote. 0 and 0: not taken. */
+void     zb_meeting_get_attendance (ZbMeeting *self, guint *expected, guint *present);
+gboolean zb_meeting_is_held (ZbMeeting *self); /* held, recorded or reviewed */
 
 ZbMeetingDraft *zb_meeting_to_draft (ZbMeeting *self);
 char           *zb_meeting_dup_when (ZbMeeting *self); /* see zb_wall_dup_span() */

@@ -5,13 +5,14 @@
 #include "service/library-private.h"
 #include "service/tree.h"
 #include "store/photo-store.h"
+#include "store/record-store.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
-/* Rows on one side, names on the other. A row is looked for by its path; what is left of the names
- * belongs to nobody. Deep: every file is hashed again, by as many threads as there are cores, up to
+/* Rows on one side, names on the other. A row is looked for by its path; what is left of the photos' names
+ * belongs to nobody (an attachment taken out of a record stays in materials/, for undo). Deep: every file is hashed again, by as many threads as there are cores, up to
  * four.
  */
 
@@ -62,7 +63,14 @@ read_known (ZbDb         *db,
             GCancellable *cancellable,
             GError      **error)
 {
-  return zb_photo_store_known (db, error);
+  g_autoptr (GPtrArray) files = zb_photo_store_known (db, error);
+  g_autoptr (GPtrArray) attachments = files != NULL ? zb_attachment_store_known (db, error) : NULL;
+
+  if (attachments == NULL)
+    return NULL;
+
+  g_ptr_array_extend_and_steal (files, g_steal_pointer (&attachments));
+  return g_steal_pointer (&files);
 }
 
 static FileState
@@ -151,7 +159,7 @@ sum_up (Verify *self)
     {
       ZbKnownFile *file = self->known->pdata[i];
 
-      if (file->trash == ZB_TRASH_NOT)
+      if (file->trash == ZB_TRASH_NOT && file->photo != 0)
         g_hash_table_add (photos, &file->photo);
       if (self->states[i] == FILE_MISSING)
         g_ptr_array_add (result->missing, g_strdup (file->path));

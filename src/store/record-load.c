@@ -178,3 +178,23 @@ zb_record_store_load (ZbDb    *db,
   record->attendance = zb_attendance_store_propose (db, record->meeting, error);
   return record->attendance != NULL ? g_steal_pointer (&record) : NULL;
 }
+
+static gpointer
+read_known (ZbStatement *query)
+{
+  ZbKnownFile *file = g_new0 (ZbKnownFile, 1);
+
+  zb_statement_copy_hash (query, 0, file->sha256);
+  file->bytes = zb_statement_get_int (query, 1);
+  file->original = zb_statement_dup_text (query, 2);
+  file->path = zb_statement_dup_text (query, 3);
+  return file;
+}
+
+GPtrArray *
+zb_attachment_store_known (ZbDb    *db,
+                           GError **error)
+{
+  return load (db, 0, "SELECT sha256, bytes, name, path FROM attachment WHERE ?1 = 0 ORDER BY id", read_known,
+               (GDestroyNotify) zb_known_file_free, error);
+}

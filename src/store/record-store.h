@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/record.h"
-#include "store/db.h"
+#include "store/photo-store.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +20,8 @@ gint64   zb_record_store_put_vote (ZbDb *db, gint64 meeting, const ZbVote *vote,
 gint64   zb_record_store_put_remedy (ZbDb *db, gint64 meeting, const ZbRemedy *remedy, GError **error);
 gint64   zb_record_store_add_attachment (ZbDb *db, gint64 meeting, const char *name, const char *path, goffset bytes, const guint8 sha256[32], GError **error);
 gboolean zb_record_store_put_follow_up (ZbDb *db, gint64 meeting, const ZbFollowUp *follow_up, GError **error);
+
+GPtrArray *zb_attachment_store_known (ZbDb *db, GError **error); /* of ZbKnownFile *, of no photo */
 
 /* A row of one of the tables above, of that meeting. */
 typedef enum

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow/roster-flow.h"
+#include "service/backup.h"
 #include "service/record.h"
 
 #include <glib/gstdio.h>
@@ -526,6 +527,42 @@ test_attach (Fixture      *self,
   g_assert_cmpstr (((ZbAttachment *) record->attachments->pdata[0])->name, ==, "方案.txt");
 }
 
+static guint
+count_missing (Fixture *self)
+{
+  g_autoptr (GAsyncResult) done = NULL;
+  g_autoptr (ZbVerifyResult) verify = NULL;
+  g_autoptr (GError) error = NULL;
+
+  zb_verify_async (self->flow.library, FALSE, NULL, NULL, NULL, zb_test_result_cb, &answer);
+  done = zb_test_wait (&answer, LONG);
+  verify = zb_verify_finish (done, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (verify->photos, ==, 0);
+  return verify->missing->len;
+}
+
+static void
+test_attachment_verified (Fixture      *self,
+                          gconstpointer data)
+{
+  g_autoptr (ZbTestFolder) desk = zb_test_folder_new ();
+  g_autofree char  *plan = g_build_filename (desk, "a.txt", NULL);
+  g_autofree char  *path = NULL;
+  const char *const one[] = { plan, NULL };
+  g_autoptr (ZbRecord) record = NULL;
+
+  g_assert_true (g_file_set_contents (plan, "x", -1, NULL));
+  zb_record_attach_async (self->meetings, self->meeting, one, NULL, zb_test_result_cb, &answer);
+  edited (self);
+  g_assert_cmpuint (count_missing (self), ==, 0);
+
+  record = load (self);
+  path = zb_record_dup_attachment_path (self->meetings, record->attachments->pdata[0]);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpuint (count_missing (self), ==, 1);
+}
+
 static void
 test_attach_locked (Fixture      *self,
                     gconstpointer data)
@@ -589,6 +626,7 @@ main (int    argc,
   ADD ("only-what-was-not-held-can-be-cancelled", test_cancel);
   ADD ("votes-and-remedies", test_parts);
   ADD ("attachments-come-all-or-none", test_attach);
+  ADD ("a-lost-attachment-is-told", test_attachment_verified);
   ADD ("a-locked-meeting-takes-no-attachment", test_attach_locked);
   ADD ("a-removed-meeting-comes-back-whole", test_remove);
 #undef ADD
