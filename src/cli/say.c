@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/say.h"
 
+#include "service/words.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -8,11 +10,11 @@
 typedef enum
 {
   DETAIL_NONE,
-  DETAIL_ALL,     /* the whole message */
-  DETAIL_LAST,    /* what follows its last ": " */
-  DETAIL_HOLDER,  /* who holds the library */
-  DETAIL_SUBJECT, /* the file or folder that the command was given */
-  DETAIL_LEDGER,  /* what in the ledger stands against it */
+  DETAIL_ALL,      /* the whole message */
+  DETAIL_LAST,     /* what follows its last ": " */
+  DETAIL_HOLDER,   /* who holds the library */
+  DETAIL_SUBJECT,  /* the file or folder that the command was given */
+  DETAIL_RECORDED, /* what on record stands against it */
 } Detail;
 
 typedef struct
@@ -31,16 +33,20 @@ static const Sentence sentences[] = {
   { ZB_FAULT_CONFLICT, "redo", DETAIL_NONE, N_ ("没有可以重做的改动"), N_ ("什么也没有改动；用 zhibuctl log 查看改动记录。") },
   { ZB_FAULT_CONFLICT, "photo shift", DETAIL_LAST, N_ ("符合这个名称的相机不止一台"), N_ ("什么也没有改动；请把相机名称写全。") },
   { ZB_FAULT_CONFLICT, "member import", DETAIL_NONE, N_ ("台账在核对之后又改动过"), N_ ("什么也没有导入；请再运行一次。") },
-  { ZB_FAULT_CONFLICT, "member", DETAIL_LEDGER, N_ ("与台账现有内容冲突"), N_ ("什么也没有改动；请核对后再试。") },
+  { ZB_FAULT_CONFLICT, "member", DETAIL_RECORDED, N_ ("与台账现有内容冲突"), N_ ("什么也没有改动；请核对后再试。") },
+  { ZB_FAULT_CONFLICT, "meeting", DETAIL_RECORDED, N_ ("这次活动现在不能这样改"), N_ ("什么也没有改动；用 zhibuctl meeting show 查看记录。") },
   { ZB_FAULT_CONFLICT, NULL, DETAIL_ALL, N_ ("这一步与现有内容冲突"), N_ ("什么也没有改动；请核对后再试。") },
   { ZB_FAULT_NOT_FOUND, "photo shift", DETAIL_NONE, N_ ("没有这台相机拍的照片"), N_ ("什么也没有改动；用 zhibuctl photo list 查看相机名称。") },
   { ZB_FAULT_NOT_FOUND, "photo", DETAIL_NONE, N_ ("找不到指定的照片或活动"), N_ ("什么也没有改动；用 zhibuctl photo list 和 zhibuctl meeting list 查看编号。") },
+  { ZB_FAULT_NOT_FOUND, "meeting export", DETAIL_NONE, N_ ("要写入的文件夹不存在"), N_ ("没有写任何东西；请核对位置。") },
   { ZB_FAULT_NOT_FOUND, "meeting", DETAIL_NONE, N_ ("找不到指定的活动"), N_ ("什么也没有改动；用 zhibuctl meeting list 查看编号。") },
   { ZB_FAULT_NOT_FOUND, "member receipt", DETAIL_NONE, N_ ("没有等回执的介绍信"), N_ ("什么也没有改动；用 zhibuctl member show 查看经历。") },
   { ZB_FAULT_NOT_FOUND, "member export", DETAIL_NONE, N_ ("要写入的文件夹不存在"), N_ ("没有写任何东西；请核对位置。") },
   { ZB_FAULT_NOT_FOUND, "member", DETAIL_NONE, N_ ("找不到指定的党员"), N_ ("什么也没有改动；用 zhibuctl member list --all 查看编号。") },
   { ZB_FAULT_NOT_FOUND, "restore", DETAIL_SUBJECT, N_ ("找不到可用的备份"), N_ ("没有恢复任何内容；请核对备份文件在哪里。") },
   { ZB_FAULT_NOT_FOUND, "backup", DETAIL_SUBJECT, N_ ("要写入的文件夹不存在"), N_ ("没有写任何东西；请核对位置。") },
+  { ZB_FAULT_NOT_FOUND, "calendar export", DETAIL_NONE, N_ ("要写入的文件夹不存在"), N_ ("没有写任何东西；请核对位置。") },
+  { ZB_FAULT_NOT_FOUND, "plan export", DETAIL_NONE, N_ ("要写入的文件夹不存在"), N_ ("没有写任何东西；请核对位置。") },
   { ZB_FAULT_NOT_FOUND, NULL, DETAIL_ALL, N_ ("要找的内容不在那里"), N_ ("什么也没有改动；请核对后再试。") },
   { ZB_FAULT_TOO_NEW, "restore", DETAIL_NONE, N_ ("这份备份是更新版本的支部纪实做的"), N_ ("没有恢复任何内容；请先升级本程序。") },
   { ZB_FAULT_TOO_NEW, NULL, DETAIL_NONE, N_ ("这个资料库是更新版本的支部纪实写的"), N_ ("没有动它；请先升级本程序，再打开。") },
@@ -59,22 +65,6 @@ static const Sentence sentences[] = {
   { ZB_FAULT_PERMISSION, NULL, DETAIL_ALL, N_ ("没有写入的权限"), N_ ("没有留下半成品；请检查文件夹的权限，或磁盘是否写保护。") },
   { ZB_FAULT_CANCELLED, NULL, DETAIL_NONE, N_ ("已取消"), N_ ("没有留下半成品；需要时再运行一次。") },
   { ZB_FAULT_FAILED, NULL, DETAIL_ALL, N_ ("没有做成"), N_ ("没有留下半成品；请检查磁盘后再试。") },
-};
-
-/* By the message of the error. */
-static const struct
-{
-  const char *message;
-  const char *words;
-} conflicts[] = {
-  { "another member has this identity number", N_ ("身份证号与另一位党员相同") },
-  { "overlaps another span of its kind", N_ ("与另一段同类的经历在时间上重叠") },
-  { "a span ends before it starts", N_ ("结束早于开始") },
-  { "the member has left already", N_ ("这位党员已经离开本支部") },
-  { "the member is here already", N_ ("这位党员就在本支部") },
-  { "the member came after that day", N_ ("这一天比到本支部的日期还早") },
-  { "that day is before the admission", N_ ("转正早于入党") },
-  { "only a probationary member turns full", N_ ("不是预备党员") },
 };
 
 static const Sentence *
@@ -109,11 +99,9 @@ dup_subject (const ZbRun *run)
 static char *
 dup_conflict (const GError *error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (conflicts); i++)
-    if (g_str_equal (conflicts[i].message, error->message))
-      return g_strdup (_ (conflicts[i].words));
+  const char *words = zb_words_conflict (error);
 
-  return g_strdup (error->message);
+  return g_strdup (words != NULL ? words : error->message);
 }
 
 static char *
@@ -131,7 +119,7 @@ dup_detail (const ZbRun  *run,
       return after (error->message, "in use by ");
     case DETAIL_SUBJECT:
       return dup_subject (run);
-    case DETAIL_LEDGER:
+    case DETAIL_RECORDED:
       return dup_conflict (error);
     case DETAIL_NONE:
     default:

@@ -26,3 +26,36 @@ zb_words_problem (const char *code)
 
   return code;
 }
+
+/* By the message of the error. */
+const char *
+zb_words_conflict (const GError *error)
+{
+  static const struct
+  {
+    const char *message;
+    const char *words;
+  } conflicts[] = {
+    { "another member has this identity number", "身份证号与另一位党员相同" },
+    { "overlaps another span of its kind", "与另一段同类的经历在时间上重叠" },
+    { "a span ends before it starts", "结束早于开始" },
+    { "the member has left already", "这位党员已经离开本支部" },
+    { "the member is here already", "这位党员就在本支部" },
+    { "the member came after that day", "这一天比到本支部的日期还早" },
+    { "that day is before the admission", "转正早于入党" },
+    { "only a probationary member turns full", "不是预备党员" },
+    { "a member was in some branch", "支部经历不能删掉，录错了请更改日期，或删除整个人" },
+    { "the meeting is reviewed and locked", "已经审核锁定，要先解锁" },
+    { "the step wants a reason", "要写明原因" },
+    { "the step does not follow the meeting's state", "与活动现在的状态不符" },
+    { "an item of the agenda without a title", "议题没有写" },
+    { "a vote on nothing", "表决的事项没有写" },
+    { "a remedy of nothing", "整改的问题没有写" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (conflicts); i++)
+    if (g_str_equal (conflicts[i].message, error->message))
+      return conflicts[i].words;
+
+  return g_str_has_prefix (error->message, "a text of more than") ? "一项内容超过 8 MB" : NULL;
+}

@@ -14,4 +14,7 @@ char    *zb_words_dup_offset (gint64 seconds); /* 8 小时, 3 天 2 小时 */
 /* A picture's problem as one Chinese sentence; NULL for no problem. */
 const char *zb_words_problem (const char *code);
 
+/* Why an edit was refused (ZB_FAULT_CONFLICT), as part of a Chinese sentence; NULL when it is not one of those known. */
+const char *zb_words_conflict (const GError *error);
+
 G_END_DECLS

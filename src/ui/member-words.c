@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "service/words.h"
 #include "ui/words.h"
 
 static const ZbMemberField fields[] = {
@@ -89,32 +90,11 @@ zb_member_words_is_missing (ZbMember     *member,
   return FALSE;
 }
 
-/* By the message of the error; what is not here gets the sentence for all. */
-static const struct
-{
-  const char *message;
-  const char *words;
-} conflicts[] = {
-  { "another member has this identity number", N_ ("身份证号与另一位党员相同，请核对是哪一位写错了。") },
-  { "overlaps another span of its kind", N_ ("与另一段同类的经历在时间上重叠，请核对日期。") },
-  { "a span ends before it starts", N_ ("结束不能早于开始，请核对日期。") },
-  { "the member has left already", N_ ("这位党员已经离开本支部。") },
-  { "the member is here already", N_ ("这位党员就在本支部，不用转入。") },
-  { "the member came after that day", N_ ("这一天比到本支部的日期还早，请核对日期。") },
-  { "that day is before the admission", N_ ("转正不能早于入党，请核对日期。") },
-  { "only a probationary member turns full", N_ ("只有预备党员才能转正。") },
-  { "a member was in some branch", N_ ("支部经历不能删掉；录错了请更改日期，或删除整个人。") },
-};
-
 char *
 zb_member_words_error (const GError *error)
 {
-  if (zb_service_fault (error) != ZB_FAULT_CONFLICT)
+  if (zb_service_fault (error) != ZB_FAULT_CONFLICT || zb_words_conflict (error) != NULL)
     return zb_words_error (error);
-
-  for (guint i = 0; i < G_N_ELEMENTS (conflicts); i++)
-    if (g_str_equal (conflicts[i].message, error->message))
-      return g_strdup (_ (conflicts[i].words));
 
   return g_strdup (_ ("与已有的资料矛盾，没有保存。请核对日期和名称。"));
 }

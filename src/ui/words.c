@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/words.h"
 
+#include "service/words.h"
+
 #include <glib/gi18n.h>
 
 char *
@@ -11,6 +13,8 @@ zb_words_error (const GError *error)
     case ZB_FAULT_BUSY:
       return g_strdup (_ ("这份资料正被另一个程序使用。请先关闭那个窗口，再试一次。"));
     case ZB_FAULT_CONFLICT:
+      if (zb_words_conflict (error) != NULL)
+        return g_strdup_printf (_ ("没有改动：%s。"), zb_words_conflict (error));
       return g_strdup (_ ("后来的修改依赖它，现在不能这样做。请先撤销后来的修改。"));
     case ZB_FAULT_NOT_FOUND:
       return g_strdup (_ ("要找的内容已经不在了。"));
