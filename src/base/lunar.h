@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The Chinese calendar of a whole day, 1901–2099 (ICU's, checked against known dates); empty texts outside. */
+/* The Chinese calendar of a whole day, 1901–2099; empty texts outside. Tables: a look costs nothing, any thread. */
 
 /* 初八; on the first of a month its name: 五月, 闰四月, 正月, 腊月. */
 char *zb_lunar_dup_day (ZbDay day);
