@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The preview of a table of 3,000 people against gnumeric's ssconvert turning the same .xlsx into .csv, in the same
-minute. `bench-table.py BUILD [RUNS]`; with `bench-table.py BUILD fill LIBRARY` it fills a library with them."""
+minute. `bench-table.py BUILD [RUNS]`; with `bench-table.py BUILD fill LIBRARY` it fills a library with them, with posts
+and groups."""
 import os
 import random
 import shutil
@@ -20,6 +21,7 @@ ctl = f'{build}/src/cli/zhibuctl'
 env = dict(os.environ, ZHIBU_WORKER=f'{build}/src/worker/zhibu-worker')
 HEADINGS = ['姓名', '人员类别', '公民身份号码', '性别', '出生日期', '民族', '入党日期', '转正日期', '所在党支部', '手机号码', '学历',
             '学位', '工作岗位', '户籍所在地', '现居住地', '是否流动党员', '是否失联党员', '入党类型', '转正情况', '备注']
+MORE_HEADINGS = ['工作单位及职务', '党小组']
 
 
 def check_digit(body):
@@ -37,12 +39,21 @@ def person(i, pick):
             f'清晏区同心路{i}号', '否', '否', '在中国共产党内入党', '按期转正', '']
 
 
+def more(i):
+    court = ('刑事审判庭', '民事审判第一庭', '行政审判庭', '执行局', '法警大队', '研究室', '审判管理办公室')[i % 7]
+    return [f'清晏区人民法院{court}' + ('庭长', '副庭长', '审判员', '法官助理', '书记员')[i % 5], f'第{1 + i % 12}党小组']
+
+
 def make_table(path):
     book = openpyxl.Workbook()
     pick = random.Random(1)
-    book.active.append(HEADINGS)
+    book.active.append(HEADINGS + (MORE_HEADINGS if fill else []))
     for i in range(N):
-        book.active.append(person(i, pick))
+        row = person(i, pick)
+        if fill:
+            row[1] = '预备党员' if i % 9 == 0 else row[1]
+            row += more(i)
+        book.active.append(row)
     book.save(path)
 
 
