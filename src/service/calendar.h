@@ -141,7 +141,7 @@ char       *zb_calendar_check_rules (const char *text, guint *line);
 char       *zb_calendar_check_holidays (const char *text, guint *line);
 void        zb_calendar_set_rules_async (ZbCalendar *self, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 void        zb_calendar_set_holidays_async (ZbCalendar *self, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-GPtrArray  *zb_calendar_list_rules (ZbCalendar *self);       /* of ZbRequirement, borrowed */
+GPtrArray  *zb_calendar_list_rules (ZbCalendar *self);       /* of ZbRequirement; all borrowed */
 const char *zb_calendar_get_profile_name (ZbCalendar *self); /* 法院（2019） */
 /* The text of a profile of the program: court | central. */
 char *zb_calendar_dup_program_rules (const char *profile);
