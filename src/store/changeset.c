@@ -217,7 +217,7 @@ add_references (ZbDb                   *db,
   g_auto (ZbStatement) query = { 0 };
 
   if (!zb_statement_init (&query, db,
-                          "SELECT cid, name FROM pragma_table_info (?1) WHERE name IN ('meeting', 'photo')", error))
+                          "SELECT cid, name FROM pragma_table_info (?1) WHERE name IN ('meeting', 'photo', 'member', 'branch', 'party_group')", error))
     return FALSE;
 
   zb_statement_text (&query, 1, table);

@@ -581,6 +581,34 @@ test_attach_locked (Fixture      *self,
   g_assert_cmpuint (count_materials (self), ==, 0);
 }
 
+/* Whoever is in a record cannot be taken back from under it. */
+static void
+test_revert_member (Fixture      *self,
+                    gconstpointer data)
+{
+  g_autoptr (GAsyncResult) listed = NULL;
+  g_autoptr (GAsyncResult) done = NULL;
+  g_autoptr (GPtrArray) log = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 change = 0;
+
+  mark (self, "乙", ZB_MARK_PRESENT);
+  zb_library_log_async (self->flow.library, 50, NULL, zb_test_result_cb, &answer);
+  listed = zb_test_wait (&answer, LONG);
+  log = zb_library_log_finish (self->flow.library, listed, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < log->len; i++)
+    if (strstr (((ZbLogEntry *) log->pdata[i])->label, "添加党员：乙") != NULL)
+      change = ((ZbLogEntry *) log->pdata[i])->id;
+  g_assert_cmpint (change, !=, 0);
+
+  zb_library_revert_async (self->flow.library, change, NULL, zb_test_result_cb, &answer);
+  done = zb_test_wait (&answer, LONG);
+  g_assert_null (zb_library_undo_finish (self->flow.library, done, &error));
+  g_assert_cmpint (zb_service_fault (error), ==, ZB_FAULT_CONFLICT);
+  g_assert_nonnull (strstr (error->message, "登记考勤"));
+}
+
 /* Everything hangs on the meeting: it goes with it, and one undo brings it back. */
 static void
 test_remove (Fixture      *self,
@@ -628,6 +656,7 @@ main (int    argc,
   ADD ("attachments-come-all-or-none", test_attach);
   ADD ("a-lost-attachment-is-told", test_attachment_verified);
   ADD ("a-locked-meeting-takes-no-attachment", test_attach_locked);
+  ADD ("whoever-is-in-a-record-stays", test_revert_member);
   ADD ("a-removed-meeting-comes-back-whole", test_remove);
 #undef ADD
 
