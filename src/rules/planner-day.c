@@ -1,39 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/planner-private.h"
 
-#define GROUP_DAY 10 /* groups meet in the week after that of this day */
-
-enum
-{
-  MONDAY = 1,
-  TUESDAY,
-  WEDNESDAY,
-  THURSDAY,
-  FRIDAY,
-  SATURDAY,
-  SUNDAY
-};
+#define GROUP_DAY 10 /* groups meet in the week that follows */
 
 static const char *const weekday_names[] = { "", "周一", "周二", "周三", "周四", "周五", "周六", "周日" };
 
-/* The weekday that is usual for a kind; nth 0: none. */
+/* What is usual for a kind: the first such weekday from a day of the month on, 22 at most. */
 typedef struct
 {
   int weekday;
-  int nth;
+  int from;
 } Usual;
 
 static const Usual usuals[ZB_N_KINDS] = {
-  [ZB_KIND_THEME_DAY] = { FRIDAY, 2 },
-  [ZB_KIND_ASSEMBLY] = { THURSDAY, 4 },
-  [ZB_KIND_COMMITTEE] = { WEDNESDAY, 1 },
-  [ZB_KIND_LECTURE] = { WEDNESDAY, 4 },
-  [ZB_KIND_REVIEW] = { FRIDAY, 3 },
-  [ZB_KIND_APPRAISAL] = { TUESDAY, 4 },
-  [ZB_KIND_TALK] = { TUESDAY, 3 },
-  [ZB_KIND_LEADERS_REVIEW] = { THURSDAY, 3 },
-  [ZB_KIND_STUDY] = { TUESDAY, 2 },
-  [ZB_KIND_OTHER] = { WEDNESDAY, 3 },
+  [ZB_KIND_THEME_DAY] = { G_DATE_FRIDAY, 8 },
+  [ZB_KIND_ASSEMBLY] = { G_DATE_THURSDAY, 22 },
+  [ZB_KIND_COMMITTEE] = { G_DATE_WEDNESDAY, 1 },
+  [ZB_KIND_GROUP_MEETING] = { G_DATE_THURSDAY, GROUP_DAY + 1 },
+  [ZB_KIND_LECTURE] = { G_DATE_WEDNESDAY, 22 },
+  [ZB_KIND_REVIEW] = { G_DATE_FRIDAY, 19 },
+  [ZB_KIND_APPRAISAL] = { G_DATE_TUESDAY, 22 },
+  [ZB_KIND_TALK] = { G_DATE_TUESDAY, 15 },
+  [ZB_KIND_LEADERS_REVIEW] = { G_DATE_THURSDAY, 15 },
+  [ZB_KIND_STUDY] = { G_DATE_TUESDAY, 8 },
+  [ZB_KIND_OTHER] = { G_DATE_WEDNESDAY, 15 },
 };
 
 static int
@@ -53,27 +43,22 @@ count_days (ZbDay month)
 }
 
 static ZbDay
-find_weekday (ZbDay month,
-              int   weekday,
-              int   nth)
+find_usual (ZbDay  month,
+            ZbKind kind)
 {
-  ZbDay first = { .year = month.year, .month = month.month, .day = 1 };
+  ZbDay day = { .year = month.year, .month = month.month, .day = usuals[kind].from };
 
-  first.day += (weekday - get_weekday (first) + 7) % 7 + (nth - 1) * 7;
-  return first;
+  day.day += (usuals[kind].weekday - get_weekday (day) + 7) % 7;
+  return day;
 }
 
 /* Thursday, Friday, and the next Monday to Wednesday: so the secretary can be at each. */
-static ZbDay
-find_group_day (ZbDay month,
-                guint group)
+static int
+stagger (guint group)
 {
-  static const int offsets[] = { 3, 4, 7, 8, 9 };
-  ZbDay            day = { .year = month.year, .month = month.month, .day = GROUP_DAY };
-  int              monday = GROUP_DAY - get_weekday (day) + 1 + 7;
+  static const int days[] = { 0, 1, 4, 5, 6 };
 
-  day.day = monday + offsets[group % G_N_ELEMENTS (offsets)];
-  return day;
+  return days[group % G_N_ELEMENTS (days)];
 }
 
 ZbDay
@@ -91,10 +76,11 @@ zb_plan_place (const ZbRequirement *rule,
     day.day = MIN (fixed_day, (guint) days);
   else if (rule->task != NULL)
     day.day = days;
-  else if (kind == ZB_KIND_GROUP_MEETING)
-    day = find_group_day (month, group);
   else
-    day = find_weekday (month, usuals[kind].weekday, usuals[kind].nth);
+    day = find_usual (month, kind);
+
+  if (kind == ZB_KIND_GROUP_MEETING && fixed_day == 0)
+    day.day += stagger (group);
 
   day.day = (day.day - 1 + 7 * nth) % days + 1;
   return day;
@@ -169,7 +155,7 @@ find_friday (const ZbHolidays *holidays,
 {
   ZbDay day = zb_day_plus_days (before, -1);
 
-  for (guint i = 0; i < 21 && (get_weekday (day) != FRIDAY || !zb_holidays_is_work (holidays, day)); i++)
+  for (guint i = 0; i < 21 && (get_weekday (day) != G_DATE_FRIDAY || !zb_holidays_is_work (holidays, day)); i++)
     day = zb_day_plus_days (day, -1);
 
   return day;
@@ -195,7 +181,7 @@ dup_choice_words (const ZbPlanDraft *draft,
     return g_strdup ("期限内的工作日");
   if (zb_day_compare (day, wanted) > 0)
     return g_strdup (off ? "节后第一个工作日" : "下一个工作日");
-  if (get_weekday (day) == FRIDAY)
+  if (get_weekday (day) == G_DATE_FRIDAY)
     return g_strdup (off ? "节前最后一个周五" : "前一个周五");
 
   return g_strdup (off ? "节前最后一个工作日" : "前一个工作日");

@@ -215,14 +215,15 @@ add_missing (Planner         *self,
     }
 }
 
+/* Where it will stand, or not far from it: a wanted day that is past comes later. */
 static gboolean
 is_in (const ZbVerdict   *verdict,
        const ZbPlanDraft *draft)
 {
-  ZbDay  wanted = draft->item->wanted;
+  ZbDay  day = later (draft->item->wanted, draft->least);
   gint64 group = draft->item->group;
 
-  return draft->rule->task == NULL && zb_day_compare (wanted, verdict->first) >= 0 && zb_day_compare (wanted, verdict->last) <= 0 &&
+  return draft->rule->task == NULL && zb_day_compare (day, verdict->first) >= 0 && zb_day_compare (day, verdict->last) <= 0 &&
          (verdict->rule->scope != ZB_SCOPE_GROUP || group == 0 || group == verdict->subject);
 }
 

@@ -38,6 +38,15 @@ load_holidays (void)
   return holidays;
 }
 
+static ZbDay
+to_day (const char *iso)
+{
+  ZbDay day = ZB_DAY_NONE;
+
+  g_assert_true (zb_day_parse (&day, iso));
+  return day;
+}
+
 static const char *const ordinals[] = { "一", "二", "三", "四", "五", "六" };
 
 typedef struct
@@ -115,7 +124,7 @@ make_true (Year          *year,
         {
           ZbFiling *filing = g_new0 (ZbFiling, 1);
 
-          filing->task = g_intern_string (item->task) == NULL ? NULL : (char *) g_intern_string (item->task);
+          filing->task = (char *) g_intern_string (item->task);
           filing->first = item->wanted;
           filing->day = item->day;
           g_ptr_array_add (year->input.filings, filing);
@@ -161,7 +170,8 @@ assert_sound (Year   *year,
       gboolean          moved = zb_day_compare (item->day, item->wanted) != 0;
 
       g_assert_cmpint (item->day.year, ==, year->wish.year);
-      g_assert_cmpint (item->day.month, ==, item->wanted.month);
+      if (zb_day_compare (item->wanted, year->input.today) >= 0)
+        g_assert_cmpint (item->day.month, ==, item->wanted.month);
       g_assert_cmpint (zb_day_compare (item->day, year->input.today), >=, 0);
       g_assert_true (!moved || item->why != NULL);
       g_assert_true (!moved || year->wish.shift != ZB_SHIFT_KEEP);
@@ -340,6 +350,302 @@ test_items (void)
     assert_item (plan, &court_rows[i]);
 }
 
+/* What is arranged, past, to come or called off, is left as it is and counts; so does a group's time. */
+static void
+test_arranged (void)
+{
+  g_autoptr (ZbProfile) profile = load_profile ("rules/court.ini");
+  g_autoptr (ZbHolidays) holidays = load_holidays ();
+  g_auto (Year) year = { 0 };
+  g_autoptr (ZbPlan) plan = NULL;
+
+  year_init (&year, profile, holidays, 2019, 2);
+  year.input.today = to_day ("2019-06-11");
+  ((ZbSubject *) year.input.groups->pdata[0])->ends = to_day ("2019-09-01");
+  ((ZbSubject *) year.input.groups->pdata[1])->starts = to_day ("2019-08-22");
+  add_meeting (&year, to_day ("2019-05-10"), 1u << ZB_KIND_THEME_DAY, FALSE, 0, ZB_STATE_HELD);
+  add_meeting (&year, to_day ("2019-06-10"), 1u << ZB_KIND_THEME_DAY | 1u << ZB_KIND_LECTURE, TRUE, 0, ZB_STATE_PLANNED);
+  add_meeting (&year, to_day ("2019-06-25"), 1u << ZB_KIND_COMMITTEE, FALSE, 0, ZB_STATE_FILED);
+  add_meeting (&year, to_day ("2019-07-03"), 1u << ZB_KIND_COMMITTEE, FALSE, 0, ZB_STATE_CANCELLED);
+  add_meeting (&year, to_day ("2019-08-12"), 1u << ZB_KIND_THEME_DAY, TRUE, 0, ZB_STATE_PLANNED);
+  plan = zb_plan_make (&year.wish);
+
+  g_assert_null (find_item (plan, "五月主题党日"));
+  g_assert_null (find_item (plan, "六月联合主题党日"));
+  g_assert_null (find_item (plan, "二季度党课"));
+  g_assert_null (find_item (plan, "六月支委会"));
+  g_assert_null (find_item (plan, "八月主题党日"));
+  g_assert_nonnull (find_item (plan, "七月支委会"));
+  g_assert_nonnull (find_item (plan, "九月主题党日")); /* the quarter's joint one is in August */
+  g_assert_nonnull (find_item (plan, "十二月联合主题党日"));
+  g_assert_nonnull (find_item (plan, "一组 八月党小组会"));
+  g_assert_null (find_item (plan, "一组 九月党小组会"));
+  g_assert_null (find_item (plan, "二组 八月党小组会"));
+  g_assert_nonnull (find_item (plan, "二组 九月党小组会"));
+  assert_sound (&year, plan);
+}
+
+/* Day by day, by theme: what is wanted is past, or before there was anybody. */
+static const ItemRow running_rows[] = {
+  { "六月支委会", "2019-06-05", "2019-06-12", "支部成立以前", NULL },
+  { "一组 六月党小组会", "2019-06-13", "2019-06-13", NULL, NULL },
+};
+
+static void
+test_running (void)
+{
+  g_autoptr (ZbProfile) profile = load_profile ("rules/court.ini");
+  g_autoptr (ZbHolidays) holidays = load_holidays ();
+  g_auto (Year) founded = { 0 };
+  g_auto (Year) passed = { 0 };
+  g_autoptr (ZbPlan) plan = NULL;
+  g_autoptr (ZbPlan) other = NULL;
+  const ItemRow row = { "六月主题党日", "2019-06-10", "2019-06-24", "当天已过", "2019-06-24 期限内的工作日" };
+
+  year_init (&founded, profile, holidays, 2019, 2);
+  founded.input.founded = to_day ("2019-06-12");
+  founded.wish.kinds = 1u << ZB_KIND_COMMITTEE | 1u << ZB_KIND_GROUP_MEETING;
+  plan = zb_plan_make (&founded.wish);
+  g_assert_null (find_item (plan, "六月主题党日"));
+  assert_item (plan, &running_rows[0]);
+  assert_item (plan, &running_rows[1]);
+
+  year_init (&passed, profile, holidays, 2019, 2);
+  passed.input.today = to_day ("2019-06-22");
+  passed.wish.kinds = 1u << ZB_KIND_THEME_DAY;
+  add_meeting (&passed, to_day ("2019-04-10"), 1u << ZB_KIND_THEME_DAY, TRUE, 0, ZB_STATE_HELD);
+  other = zb_plan_make (&passed.wish);
+  assert_item (other, &row);
+}
+
+static void
+test_kinds (void)
+{
+  g_autoptr (ZbProfile) profile = load_profile ("rules/court.ini");
+  g_autoptr (ZbHolidays) holidays = load_holidays ();
+  g_auto (Year) year = { 0 };
+  g_autoptr (ZbPlan) plan = NULL;
+
+  year_init (&year, profile, holidays, 2019, 2);
+  year.wish.kinds = 1u << ZB_KIND_LECTURE | 1u << ZB_KIND_APPRAISAL;
+  plan = zb_plan_make (&year.wish);
+  g_assert_cmpuint (count_items (plan, ~0u, FALSE), ==, 5);
+  g_assert_cmpuint (plan->n_folded, ==, 0);
+  g_assert_nonnull (find_item (plan, "一季度党课"));
+  g_assert_nonnull (find_item (plan, "年度民主评议"));
+}
+
+static void
+test_past_year (void)
+{
+  g_autoptr (ZbProfile) profile = load_profile ("rules/court.ini");
+  g_auto (Year) year = { 0 };
+  g_autoptr (ZbPlan) plan = NULL;
+
+  year_init (&year, profile, NULL, 2019, 2);
+  year.input.today = to_day ("2020-01-01");
+  plan = zb_plan_make (&year.wish);
+  g_assert_cmpuint (plan->items->len + plan->n_owed, ==, 0);
+}
+
+/* Of a year without data the days that are always off are doubted, and left where they are. */
+static void
+test_unknown_year (void)
+{
+  static const ItemRow row = { "十月支委会", "2031-10-01", "2031-10-01", "该年无放假安排", NULL };
+  g_autoptr (ZbProfile) profile = load_profile ("rules/court.ini");
+  g_autoptr (ZbHolidays) holidays = load_holidays ();
+  g_auto (Year) year = { 0 };
+  g_autoptr (ZbPlan) plan = NULL;
+
+  year_init (&year, profile, holidays, 2031, 0);
+  plan = zb_plan_make (&year.wish);
+  g_assert_true (plan->no_holidays);
+  assert_item (plan, &row);
+}
+
+static const struct
+{
+  ZbShift shift;
+  guint   fixed_day;
+  ItemRow row;
+} shifts[] = {
+  { ZB_SHIFT_NEXT, 10, { "三月主题党日", "2019-03-10", "2019-03-11", "周日", NULL } },
+  { ZB_SHIFT_PREVIOUS, 10, { "三月主题党日", "2019-03-10", "2019-03-08", "周日", NULL } },
+  { ZB_SHIFT_KEEP, 10, { "三月主题党日", "2019-03-10", "2019-03-10", "周日", NULL } },
+  { ZB_SHIFT_NEXT, 31, { "三月主题党日", "2019-03-31", "2019-03-29", "周日", "2019-03-29 前一个周五; 2019-03-31 周日" } },
+  { ZB_SHIFT_PREVIOUS, 1, { "五月主题党日", "2019-05-01", "2019-05-05", "劳动节假期", NULL } },
+  { ZB_SHIFT_NEXT, 31, { "二月主题党日", "2019-02-28", "2019-02-28", NULL, "2019-02-28 规定的 31 日" } },
+};
+
+static void
+test_shifts (void)
+{
+  g_autoptr (ZbProfile) profile = load_profile ("rules/court.ini");
+  g_autoptr (ZbHolidays) holidays = load_holidays ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
+    {
+      g_auto (Year) year = { 0 };
+      g_autoptr (ZbPlan) plan = NULL;
+
+      year_init (&year, profile, holidays, 2019, 0);
+      year.wish.shift = shifts[i].shift;
+      year.wish.fixed_day = shifts[i].fixed_day;
+      plan = zb_plan_make (&year.wish);
+      assert_item (plan, &shifts[i].row);
+    }
+}
+
+static void
+test_lecturers (void)
+{
+  g_autoptr (ZbProfile) profile = load_profile ("rules/court.ini");
+  g_auto (Year) year = { 0 };
+  g_autoptr (ZbPlan) plan = NULL;
+  g_autoptr (ZbMeetingDraft) draft = zb_meeting_draft_new ();
+  static const char *const names[] = { "张三", "李四", "王五" };
+
+  year_init (&year, profile, NULL, 2030, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      ZbSubject *person = g_new0 (ZbSubject, 1);
+
+      person->id = i + 1;
+      person->name = g_strdup (names[i]);
+      person->leader = i < 2;
+      g_ptr_array_add (year.input.persons, person);
+    }
+  draft->theme = g_strdup ("党课");
+  draft->kinds = 1u << ZB_KIND_LECTURE;
+  draft->lecturer = g_strdup ("李四");
+  g_assert_true (zb_wall_parse (&draft->start, "2030-03-12T09:00"));
+  g_ptr_array_add (year.input.meetings, zb_meeting_new (1, draft, 0));
+  plan = zb_plan_make (&year.wish);
+  g_assert_cmpuint (plan->to_name->len, ==, 1);
+  g_assert_cmpstr (plan->to_name->pdata[0], ==, "张三");
+}
+
+typedef struct
+{
+  const char *day, *doubt;
+} DoubtRow;
+
+static const DoubtRow doubts[] = {
+  { "2019-02-11", NULL },
+  { "2019-02-10", "春节假期最后一天" },
+  { "2019-02-04", "春节假期第一天" },
+  { "2019-02-06", "春节假期" },
+  { "2019-01-01", "元旦假期最后一天" },
+  { "2019-02-03", NULL },
+  { "2019-03-10", "周日" },
+  { "2020-06-27", "端午假期最后一天" },
+  { "2031-05-01", "该年无放假安排" },
+  { "2031-05-03", "周六" },
+};
+
+static void
+test_doubts (void)
+{
+  g_autoptr (ZbHolidays) holidays = load_holidays ();
+  g_autofree char *weekend = zb_plan_dup_doubt (NULL, to_day ("2019-02-09"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (doubts); i++)
+    {
+      g_autofree char *doubt = zb_plan_dup_doubt (holidays, to_day (doubts[i].day));
+
+      g_assert_cmpstr (doubt, ==, doubts[i].doubt);
+    }
+  g_assert_cmpstr (weekend, ==, "周六");
+}
+
+static ZbRequirement *
+make_any_rule (guint number)
+{
+  ZbRequirement *rule = g_new0 (ZbRequirement, 1);
+
+  rule->code = (char *) ordinals[number];
+  rule->name = (char *) ordinals[number];
+  rule->task = (char *) (g_test_rand_int_range (0, 5) == 0 ? ordinals[number] : NULL);
+  rule->kinds = rule->task != NULL ? 0 : 1u << g_test_rand_int_range (0, ZB_N_KINDS) | 1u << g_test_rand_int_range (0, ZB_N_KINDS);
+  rule->scope = rule->task != NULL ? ZB_SCOPE_BRANCH : g_test_rand_int_range (0, 3);
+  rule->period = g_test_rand_int_range (0, ZB_N_PERIODS);
+  rule->count = g_test_rand_int_range (1, rule->period == ZB_PERIOD_MONTH ? 5 : 15);
+  rule->fixed_day = g_test_rand_int_range (0, 3) == 0 ? g_test_rand_int_range (1, 32) : 0;
+  rule->month = g_test_rand_int_range (0, 3) == 0 ? g_test_rand_int_range (1, 13) : 0;
+  rule->joint = g_test_rand_int_range (0, 13);
+  rule->fold = g_test_rand_int_range (0, 2) == 0 ? g_test_rand_int_range (0, 1 << ZB_N_KINDS) : 0;
+  return rule;
+}
+
+static ZbDay
+any_day (int year)
+{
+  return zb_day_plus_days ((ZbDay){ year, 1, 1 }, g_test_rand_int_range (-200, 500));
+}
+
+static void
+fill_year (Year *year,
+           int   number)
+{
+  static const ZbMeetingState states[] = { ZB_STATE_PLANNED, ZB_STATE_FILED, ZB_STATE_HELD, ZB_STATE_CANCELLED };
+
+  year->input.today = g_test_rand_int_range (0, 2) == 0 ? any_day (number) : (ZbDay){ number, 1, 1 };
+  year->input.founded = g_test_rand_int_range (0, 3) == 0 ? any_day (number) : ZB_DAY_NONE;
+  year->wish.shift = g_test_rand_int_range (0, 3);
+  year->wish.fixed_day = g_test_rand_int_range (0, 32);
+  for (guint i = 0; i < year->input.groups->len; i++)
+    {
+      ZbSubject *group = year->input.groups->pdata[i];
+
+      group->starts = g_test_rand_int_range (0, 3) == 0 ? any_day (number) : ZB_DAY_NONE;
+      group->ends = g_test_rand_int_range (0, 3) == 0 ? any_day (number) : ZB_DAY_NONE;
+    }
+  for (int i = g_test_rand_int_range (0, 30); i > 0; i--)
+    add_meeting (year, any_day (number), 1 + g_test_rand_int_range (0, (1 << ZB_N_KINDS) - 1), g_test_rand_int_range (0, 2),
+                 g_test_rand_int_range (0, year->input.groups->len + 1), states[g_test_rand_int_range (0, 4)]);
+}
+
+/* Whoever is still there has all that can still be had; what is proposed stays in the year and is nothing new the next time. */
+static void
+assert_any_year (Year *year)
+{
+  g_autoptr (ZbPlan) plan = zb_plan_make (&year->wish);
+  g_autoptr (ZbPlan) again = NULL;
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const ZbPlanItem *item = plan->items->pdata[i];
+
+      g_assert_cmpint (item->day.year, ==, year->wish.year);
+      g_assert_cmpint (zb_day_compare (item->day, year->input.today), >=, 0);
+      g_assert_true (item->why != NULL || zb_day_compare (item->day, item->wanted) == 0);
+    }
+
+  make_true (year, plan, ZB_STATE_PLANNED);
+  again = zb_plan_make (&year->wish);
+  g_assert_cmpuint (count_items (again, ~0u, FALSE), ==, 0);
+}
+
+static void
+test_any (void)
+{
+  g_autoptr (ZbHolidays) holidays = load_holidays ();
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_auto (Year) year = { 0 };
+      g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (g_free);
+      ZbProfile profile = { .requirements = rules };
+
+      for (guint j = 0; j < G_N_ELEMENTS (ordinals); j++)
+        g_ptr_array_add (rules, make_any_rule (j));
+      year_init (&year, &profile, holidays, g_test_rand_int_range (2018, 2030), g_test_rand_int_range (0, 4));
+      fill_year (&year, year.wish.year);
+      assert_any_year (&year);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -348,6 +654,15 @@ main (int   argc,
 
   g_test_add_func ("/rules/planner/a-year-of-the-plan-satisfies-its-profile", test_property);
   g_test_add_func ("/rules/planner/the-courts-year", test_court);
+  g_test_add_func ("/rules/planner/any-profile-and-any-branch-are-planned-once", test_any);
+  g_test_add_func ("/rules/planner/what-is-arranged-counts", test_arranged);
+  g_test_add_func ("/rules/planner/a-running-month-owes-on-its-next-working-day", test_running);
+  g_test_add_func ("/rules/planner/only-these-kinds", test_kinds);
+  g_test_add_func ("/rules/planner/a-past-year-is-not-planned", test_past_year);
+  g_test_add_func ("/rules/planner/a-year-without-data-says-so", test_unknown_year);
+  g_test_add_func ("/rules/planner/a-shift-stays-in-the-month", test_shifts);
+  g_test_add_func ("/rules/planner/who-lectures-has-to-be-named", test_lecturers);
+  g_test_add_func ("/rules/planner/a-day-is-doubted-in-words", test_doubts);
   g_test_add_func ("/rules/planner/days-off-are-told-and-others-offered", test_items);
 
   return g_test_run ();
