@@ -6,6 +6,7 @@
 
 #define MANY G_MAXUINT
 
+#define MEETING_OPTIONS "theme kind start end place joint own group host recorder lecturer material activists resolution"
 #define MEMBER_OPTIONS "name sex id birth joined full-on category branch group post phone set"
 
 static const ZbCommand commands[] = {
@@ -19,11 +20,29 @@ static const ZbCommand commands[] = {
   { "photo shift", N_ ("--camera 名称 [--batch 编号] 偏移 --reason 文字"), "camera batch reason", 1, 1, zb_photo_shift, N_ ("修正一台相机的时钟，偏移如 +8h、-3d、+00:12:30") },
   { "photo trash", N_ ("照片…"), "", 1, MANY, zb_photo_trash, N_ ("移到回收站") },
   { "photo restore", N_ ("照片…"), "", 1, MANY, zb_photo_restore, N_ ("从回收站放回相册") },
-  { "meeting add", N_ ("--theme 主题 --kind 类型[,类型] --start 时间 [--end 时间] [--place 地点] [--joint]"), "theme kind start end place joint own", 0, 0, zb_meeting_add, N_ ("登记一次活动") },
-  { "meeting list", N_ ("[--from 日期] [--to 日期]"), "from to", 0, 0, zb_meeting_list, N_ ("列出活动") },
-  { "meeting show", N_ ("<编号>"), "", 1, 1, zb_meeting_show, N_ ("显示一次活动") },
-  { "meeting edit", N_ ("编号 [--theme 主题] [--kind 类型] [--start 时间] [--end 时间] [--place 地点] [--joint|--own]"), "theme kind start end place joint own", 1, 1, zb_meeting_edit, N_ ("修改活动") },
+  { "meeting add", N_ ("--theme 主题 --kind 类型[,类型] --start 时间 [--end 时间] [--place 地点] [--joint] [--group 小组] [--host|--recorder|--lecturer 姓名]"), MEETING_OPTIONS, 0, 0, zb_meeting_add, N_ ("登记一次活动；时间已过的算已开展，没到的算计划") },
+  { "meeting list", N_ ("[--from 日期] [--to 日期]"), "from to", 0, 0, zb_meeting_list, N_ ("列出活动，和每次还缺什么") },
+  { "meeting show", N_ ("<编号>"), "", 1, 1, zb_meeting_show, N_ ("显示一次活动的全部记录") },
+  { "meeting edit", N_ ("编号 [同 add] [--own] [--resolution 决议]"), MEETING_OPTIONS, 1, 1, zb_meeting_edit, N_ ("修改活动") },
+  { "meeting move", N_ ("编号 --start 时间"), "start", 1, 1, zb_meeting_move, N_ ("改期，原计划的日期留在记录里") },
   { "meeting remove", N_ ("<编号>"), "", 1, 1, zb_meeting_remove, N_ ("删除活动，它的照片留在相册里") },
+  { "meeting attend", N_ ("编号 [--mark 情况] [--reason 事由] [--note 文字] [--approver 姓名] [--day 批准日] [党员…]"), "mark reason:leave note approver day", 1, MANY, zb_meeting_attend, N_ ("登记考勤；不写党员，就是还没登记的所有人，不写 --mark 就是到会") },
+  { "meeting vote", N_ ("编号 --matter 事项 [--formula 规则] --yes 票数 [--no 票数] [--abstain 票数] [--issued|--returned|--written 票数]"), "matter formula yes no abstain issued returned written note", 1, 1, zb_meeting_vote, N_ ("记一项表决，并说明是否通过") },
+  { "meeting record", N_ ("编号 [--title 议题 [--speaker 姓名] [--text 内容|--file 文件]] [--done]"), "title speaker text file done", 1, 1, zb_meeting_record, N_ ("记一项议程；--done 表示记录写好了") },
+  { "meeting remedy", N_ ("编号 问题 [--note 措施] [--who 责任人] [--day 时限]"), "note who day", 2, 2, zb_meeting_remedy, N_ ("记一条整改") },
+  { "meeting attach", N_ ("编号 文件…"), "", 2, MANY, zb_meeting_attach, N_ ("加附件：抄进资料库并核对") },
+  { "meeting hold", N_ ("<编号>"), "", 1, 1, zb_meeting_hold, N_ ("确认已经开展") },
+  { "meeting review", N_ ("编号 [--who 姓名] [--note 文字]"), "who note", 1, 1, zb_meeting_review, N_ ("书记审核，此后锁定") },
+  { "meeting unlock", N_ ("编号 --reason 原因 [--who 姓名]"), "reason who", 1, 1, zb_meeting_unlock, N_ ("解锁，原因记录在案") },
+  { "meeting cancel", N_ ("编号 --reason 原因"), "reason", 1, 1, zb_meeting_cancel, N_ ("取消还没有开展的活动") },
+  { "meeting reopen", N_ ("<编号>"), "", 1, 1, zb_meeting_reopen, N_ ("恢复已取消的活动") },
+  { "plan generate", N_ ("年份 [--dry-run] [--fixed-day 日] [--shift next|previous|keep] [--kind 类型]"), "dry-run fixed-day shift kind", 1, 1, zb_plan_generate, N_ ("按规则生成年度计划，只补还欠的") },
+  { "plan file", N_ ("[--quarter 季度] [--task plan-filing|brief|self-check] [--day 日期] [--note 文字]"), "quarter year task day note", 0, 0, zb_plan_file, N_ ("登记已报备、已报简报、已自查") },
+  { "check", N_ ("[--quarter 季度|--year 年份]"), "quarter year", 0, 0, zb_check, N_ ("应开几次、开了几次、还缺什么材料") },
+  { "rules show", "", "", 0, 0, zb_rules_show, N_ ("显示现用的规则") },
+  { "rules set", N_ ("文件 | --program"), "program", 0, 1, zb_rules_set, N_ ("换用这份规则，有错就指出第几行") },
+  { "holidays show", "", "", 0, 0, zb_holidays_show, N_ ("显示现用的放假安排") },
+  { "holidays set", N_ ("文件 | --program"), "program", 0, 1, zb_holidays_set, N_ ("换用这份放假安排") },
   { "member add", N_ ("--name 姓名 [--sex|--id|--birth|--joined|--full-on|--category|--branch|--group|--post|--phone 值] [--set 项目=值]… [--new]"), MEMBER_OPTIONS " new", 0, 0, zb_member_add, N_ ("添加一名党员") },
   { "member list", N_ ("[--all] [--branch 名称] [--group 名称] [--category 类别] [--on 日期]"), "all branch group category on", 0, 0, zb_member_list, N_ ("列出党员，按台账的次序") },
   { "member show", N_ ("<编号>"), "", 1, 1, zb_member_show, N_ ("显示一名党员的资料、经历和疑点") },

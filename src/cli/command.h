@@ -38,6 +38,28 @@ ZbExit zb_meeting_list (ZbRun *run);
 ZbExit zb_meeting_show (ZbRun *run);
 ZbExit zb_meeting_edit (ZbRun *run);
 ZbExit zb_meeting_remove (ZbRun *run);
+ZbExit zb_meeting_move (ZbRun *run);
+ZbExit zb_meeting_attend (ZbRun *run);
+ZbExit zb_meeting_vote (ZbRun *run);
+ZbExit zb_meeting_record (ZbRun *run);
+ZbExit zb_meeting_hold (ZbRun *run);
+ZbExit zb_meeting_review (ZbRun *run);
+ZbExit zb_meeting_unlock (ZbRun *run);
+ZbExit zb_meeting_cancel (ZbRun *run);
+ZbExit zb_meeting_reopen (ZbRun *run);
+ZbExit zb_meeting_remedy (ZbRun *run);
+ZbExit zb_meeting_attach (ZbRun *run);
+ZbExit zb_meeting_export (ZbRun *run);
+
+ZbExit zb_plan_generate (ZbRun *run);
+ZbExit zb_plan_file (ZbRun *run);
+ZbExit zb_plan_export (ZbRun *run);
+ZbExit zb_calendar_export (ZbRun *run);
+ZbExit zb_check (ZbRun *run);
+ZbExit zb_rules_show (ZbRun *run);
+ZbExit zb_rules_set (ZbRun *run);
+ZbExit zb_holidays_show (ZbRun *run);
+ZbExit zb_holidays_set (ZbRun *run);
 
 ZbExit zb_member_add (ZbRun *run);
 ZbExit zb_member_list (ZbRun *run);

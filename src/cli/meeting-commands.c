@@ -1,83 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
+#include "cli/meeting-run.h"
 #include "cli/out.h"
 #include "cli/say.h"
 #include "cli/typed.h"
-#include "service/meetings.h"
 
 #include <glib/gi18n.h>
-
-/* NULL: it was said why. */
-static ZbMeetings *
-load_meetings (ZbRun *run)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (ZbMeetings) meetings = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!zb_run_open (run))
-    return NULL;
-
-  meetings = zb_meetings_new (run->library);
-  zb_meetings_load_async (meetings, run->cancellable, zb_run_ready_cb, run);
-  result = zb_run_wait (run);
-  if (!zb_meetings_load_finish (meetings, result, &error))
-    {
-      zb_say_error (run, error);
-      return NULL;
-    }
-
-  return g_steal_pointer (&meetings);
-}
-
-static void
-print_meeting (ZbMeeting *meeting)
-{
-  g_autofree char *start = zb_show_wall (zb_meeting_get_start (meeting));
-  g_autofree char *end = zb_show_wall (zb_meeting_get_end (meeting));
-  g_autofree char *kinds = zb_kinds_to_names (zb_meeting_get_kinds (meeting));
-
-  g_print ("%5" G_GINT64_FORMAT "  %s", zb_meeting_get_id (meeting), start);
-  if (zb_wall_is_set (zb_meeting_get_end (meeting)))
-    g_print (_ (" 至 %s"), end);
-  g_print (_ ("  %s（%s）"), zb_meeting_get_theme (meeting), kinds);
-  if (zb_meeting_get_place (meeting) != NULL)
-    g_print ("  %s", zb_meeting_get_place (meeting));
-  if (zb_meeting_get_joint (meeting))
-    g_print ("  %s", _ ("联合"));
-  g_print (_ ("  照片 %u 张\n"), zb_meeting_get_n_photos (meeting));
-}
-
-static void
-put_meeting (const ZbRun *run,
-             ZbMeeting   *meeting)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  if (!run->options->json)
-    {
-      print_meeting (meeting);
-      return;
-    }
-
-  zb_out_meeting (builder, meeting);
-  zb_out_value (builder);
-}
-
-/* NULL and the exit status: it was said why. */
-static ZbMeeting *
-find_meeting (ZbRun      *run,
-              ZbMeetings *meetings,
-              gint64      id)
-{
-  g_autofree char *shown = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-  ZbMeeting       *meeting = zb_meetings_find (meetings, id);
-
-  if (meeting == NULL)
-    g_printerr (_ ("没有编号为 %s 的活动，什么也没有改动；用 zhibuctl meeting list 查看编号。\n"), shown);
-
-  return meeting;
-}
 
 static gboolean
 fill_times (ZbRun          *run,
@@ -135,6 +63,7 @@ fill_draft (ZbRun          *run,
 {
   const ZbOptions *options = run->options;
   ZbExit           status = ZB_EXIT_DONE;
+  guint            activists;
 
   if (options->joint && options->own)
     return zb_say_usage (run, _ ("--joint 和 --own 只能写一个"));
@@ -145,56 +74,52 @@ fill_draft (ZbRun          *run,
 
   replace_text (&draft->theme, options->theme);
   replace_text (&draft->place, options->place);
+  replace_text (&draft->group, options->group);
+  replace_text (&draft->host, options->host);
+  replace_text (&draft->recorder, options->recorder);
+  replace_text (&draft->lecturer, options->lecturer);
+  replace_text (&draft->material, options->material);
+  replace_text (&draft->resolution, options->resolution);
+  if (options->activists != NULL && !zb_read_count (options->activists, &activists))
+    return zb_say_usage (run, _ ("--activists 要是人数"));
+  if (options->activists != NULL)
+    draft->activists = activists;
   if (options->joint || options->own)
     draft->joint = options->joint;
 
   return check_draft (run, draft);
 }
 
-/* After an edit the list reloads by itself; this one asks for it now. */
-static ZbExit
-put_edited (ZbRun        *run,
-            ZbMeetings   *meetings,
-            GAsyncResult *edited)
+/* What speaks against it is told and forbids nothing. */
+static void
+say_doubts (ZbCalendar           *calendar,
+            const ZbMeetingDraft *draft,
+            gint64                except)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64     id = zb_meetings_edit_finish (meetings, edited, &error);
-  ZbMeeting *meeting;
+  g_autoptr (GPtrArray) doubts = zb_calendar_list_doubts (calendar, draft, except);
 
-  if (id == 0)
-    return zb_say_error (run, error);
-
-  zb_meetings_load_async (meetings, NULL, zb_run_ready_cb, run);
-  result = zb_run_wait (run);
-  if (!zb_meetings_load_finish (meetings, result, &error))
-    return zb_say_error (run, error);
-
-  meeting = find_meeting (run, meetings, id);
-  if (meeting == NULL)
-    return ZB_EXIT_FAILED;
-
-  put_meeting (run, meeting);
-  return ZB_EXIT_DONE;
+  for (guint i = 0; i < doubts->len; i++)
+    g_printerr (_ ("请注意：%s\n"), (const char *) doubts->pdata[i]);
 }
 
 ZbExit
 zb_meeting_add (ZbRun *run)
 {
   g_autoptr (ZbMeetingDraft) draft = zb_meeting_draft_new ();
-  g_autoptr (ZbMeetings) meetings = NULL;
+  g_autoptr (ZbCalendar) calendar = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   ZbExit status = fill_draft (run, draft);
 
   if (status != ZB_EXIT_DONE)
     return status;
-  if (!(meetings = load_meetings (run)))
+  if (!(calendar = zb_meeting_load (run)))
     return ZB_EXIT_FAILED;
 
-  zb_meetings_add_async (meetings, draft, NULL, run->cancellable, zb_run_ready_cb, run);
+  say_doubts (calendar, draft, 0);
+  zb_meetings_add_async (zb_calendar_get_meetings (calendar), draft, NULL, run->cancellable, zb_run_ready_cb, run);
   result = zb_run_wait (run);
 
-  return put_edited (run, meetings, result);
+  return zb_meeting_put_edited (run, calendar, result);
 }
 
 /* FALSE: it was said why. */
@@ -237,16 +162,16 @@ ZbExit
 zb_meeting_list (ZbRun *run)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (ZbMeetings) meetings = NULL;
+  g_autoptr (ZbCalendar) calendar = NULL;
   GListModel *model;
   gint64      from, to;
 
   if (!read_span (run, &from, &to))
     return ZB_EXIT_USAGE;
-  if (!(meetings = load_meetings (run)))
+  if (!(calendar = zb_meeting_load (run)))
     return ZB_EXIT_FAILED;
 
-  model = zb_meetings_get_model (meetings);
+  model = zb_meetings_get_model (zb_calendar_get_meetings (calendar));
   json_builder_begin_array (builder);
   for (guint i = g_list_model_get_n_items (model); i-- > 0;)
     {
@@ -255,9 +180,9 @@ zb_meeting_list (ZbRun *run)
       if (!is_within (meeting, from, to))
         continue;
       if (run->options->json)
-        zb_out_meeting (builder, meeting);
+        zb_meeting_out (builder, calendar, meeting);
       else
-        print_meeting (meeting);
+        zb_meeting_print (calendar, meeting);
     }
   json_builder_end_array (builder);
   if (run->options->json)
@@ -267,66 +192,65 @@ zb_meeting_list (ZbRun *run)
 }
 
 ZbExit
-zb_meeting_show (ZbRun *run)
-{
-  g_autoptr (ZbMeetings) meetings = NULL;
-  ZbMeeting *meeting;
-  gint64     id;
-
-  if (!zb_read_id (run->args[0], &id))
-    return zb_say_usage (run, _ ("活动编号要是数字"));
-  if (!(meetings = load_meetings (run)) || !(meeting = find_meeting (run, meetings, id)))
-    return ZB_EXIT_FAILED;
-
-  put_meeting (run, meeting);
-  return ZB_EXIT_DONE;
-}
-
-ZbExit
 zb_meeting_edit (ZbRun *run)
 {
-  g_autoptr (ZbMeetings) meetings = NULL;
+  g_autoptr (ZbCalendar) calendar = NULL;
+  g_autoptr (ZbMeeting) meeting = NULL;
   g_autoptr (ZbMeetingDraft) draft = NULL;
   g_autoptr (GAsyncResult) result = NULL;
-  ZbMeeting *meeting;
-  ZbExit     status;
-  gint64     id;
+  ZbExit status = zb_meeting_of_args (run, &calendar, &meeting);
 
-  if (!zb_read_id (run->args[0], &id))
-    return zb_say_usage (run, _ ("活动编号要是数字"));
-  if (!(meetings = load_meetings (run)) || !(meeting = find_meeting (run, meetings, id)))
-    return ZB_EXIT_FAILED;
+  if (status != ZB_EXIT_DONE)
+    return status;
 
   draft = zb_meeting_to_draft (meeting);
   if ((status = fill_draft (run, draft)) != ZB_EXIT_DONE)
     return status;
 
-  zb_meetings_edit_async (meetings, id, draft, run->cancellable, zb_run_ready_cb, run);
+  say_doubts (calendar, draft, zb_meeting_get_id (meeting));
+  zb_meetings_edit_async (zb_calendar_get_meetings (calendar), zb_meeting_get_id (meeting), draft, run->cancellable, zb_run_ready_cb, run);
   result = zb_run_wait (run);
 
-  return put_edited (run, meetings, result);
+  return zb_meeting_put_edited (run, calendar, result);
+}
+
+ZbExit
+zb_meeting_move (ZbRun *run)
+{
+  g_autoptr (ZbCalendar) calendar = NULL;
+  g_autoptr (ZbMeeting) meeting = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  ZbWall start;
+  ZbExit status;
+
+  if (run->options->start == NULL || !zb_wall_parse (&start, run->options->start))
+    return zb_say_usage (run, _ ("--start 要写成 \"2019-06-10 09:00\" 或 2019-06-10"));
+  if ((status = zb_meeting_of_args (run, &calendar, &meeting)) != ZB_EXIT_DONE)
+    return status;
+
+  zb_meetings_move_async (zb_calendar_get_meetings (calendar), zb_meeting_get_id (meeting), &start, run->cancellable, zb_run_ready_cb, run);
+  result = zb_run_wait (run);
+
+  return zb_meeting_put_edited (run, calendar, result);
 }
 
 ZbExit
 zb_meeting_remove (ZbRun *run)
 {
-  g_autoptr (ZbMeetings) meetings = NULL;
+  g_autoptr (ZbCalendar) calendar = NULL;
   g_autoptr (ZbMeeting) meeting = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  gint64 id;
+  ZbExit status = zb_meeting_of_args (run, &calendar, &meeting);
 
-  if (!zb_read_id (run->args[0], &id))
-    return zb_say_usage (run, _ ("活动编号要是数字"));
-  if (!(meetings = load_meetings (run)) || !(meeting = find_meeting (run, meetings, id)))
-    return ZB_EXIT_FAILED;
+  if (status != ZB_EXIT_DONE)
+    return status;
 
-  g_object_ref (meeting);
-  zb_meetings_remove_async (meetings, id, run->cancellable, zb_run_ready_cb, run);
+  zb_meetings_remove_async (zb_calendar_get_meetings (calendar), zb_meeting_get_id (meeting), run->cancellable, zb_run_ready_cb, run);
   result = zb_run_wait (run);
-  if (zb_meetings_edit_finish (meetings, result, &error) == 0)
+  if (zb_meetings_edit_finish (zb_calendar_get_meetings (calendar), result, &error) == 0)
     return zb_say_error (run, error);
 
-  put_meeting (run, meeting);
+  zb_meeting_put (run, calendar, meeting);
   return ZB_EXIT_DONE;
 }

@@ -15,10 +15,13 @@ typedef struct
   gboolean help;
   gboolean version;
 
-  gboolean dry_run, unlinked, undated, trash, deep, latest, joint, own, all, keep, masked, new_here, replace;
+  gboolean dry_run, unlinked, undated, trash, deep, latest, joint, own, all, keep, masked, new_here, replace, done, program;
   char    *branch, *profile, *meeting, *batch, *camera, *reason, *theme, *kind, *start, *end, *place, *from, *to;
   char    *name, *sex, *id, *birth, *joined, *full_on, *category, *group, *post, *phone; /* of a member */
   char    *on, *day, *letter, *valid, *cause, *note, *layout, *term;
+  char    *host, *recorder, *lecturer, *material, *activists, *resolution; /* of a meeting */
+  char    *mark, *approver, *matter, *formula, *yes, *no, *abstain, *issued, *returned, *written;
+  char    *title, *speaker, *text, *file, *who, *paper, *quarter, *year, *fixed_day, *shift, *task;
   char   **set;  /* "field=value" */
   char   **rest; /* what is no option */
 } ZbOptions;

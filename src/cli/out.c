@@ -109,9 +109,9 @@ zb_out_photo (JsonBuilder         *builder,
   zb_out_text (builder, "problem", fields->problem);
 }
 
-static void
-add_kinds (JsonBuilder *builder,
-           ZbKinds      kinds)
+void
+zb_out_kinds (JsonBuilder *builder,
+              ZbKinds      kinds)
 {
   json_builder_set_member_name (builder, "kinds");
   json_builder_begin_array (builder);
@@ -122,26 +122,59 @@ add_kinds (JsonBuilder *builder,
 }
 
 void
-zb_out_meeting (JsonBuilder *builder,
+zb_out_day (JsonBuilder *builder,
+            const char  *key,
+            ZbDay        day)
+{
+  g_autofree char *text = zb_day_to_text (day);
+
+  zb_out_text (builder, key, text);
+}
+
+/* null and null: attendance was not taken. */
+static void
+add_attendance (JsonBuilder *builder,
                 ZbMeeting   *meeting)
+{
+  guint expected, present;
+
+  if (zb_meeting_get_facts (meeting)->n_listed == 0)
+    {
+      zb_out_text (builder, "expected", NULL);
+      zb_out_text (builder, "present", NULL);
+      return;
+    }
+
+  zb_meeting_get_attendance (meeting, &expected, &present);
+  zb_out_int (builder, "expected", expected);
+  zb_out_int (builder, "present", present);
+}
+
+void
+zb_out_meeting (JsonBuilder *builder,
+                ZbMeeting   *meeting,
+                GPtrArray   *missing)
 {
   g_autofree char *start = zb_wall_to_text (zb_meeting_get_start (meeting));
   g_autofree char *end = zb_wall_to_text (zb_meeting_get_end (meeting));
+  g_autofree char *planned = zb_wall_to_text (&zb_meeting_get_facts (meeting)->planned);
 
-  json_builder_begin_object (builder);
   zb_out_int (builder, "id", zb_meeting_get_id (meeting));
   zb_out_text (builder, "theme", zb_meeting_get_theme (meeting));
-  add_kinds (builder, zb_meeting_get_kinds (meeting));
+  zb_out_kinds (builder, zb_meeting_get_kinds (meeting));
   zb_out_text (builder, "start", start);
   zb_out_text (builder, "end", end);
   zb_out_text (builder, "place", zb_meeting_get_place (meeting));
   zb_out_bool (builder, "joint", zb_meeting_get_joint (meeting));
-  zb_out_text (builder, "state", "planned");
-  zb_out_text (builder, "expected", NULL);
-  zb_out_text (builder, "present", NULL);
-  zb_out_texts (builder, "missing", NULL);
+  zb_out_text (builder, "state", zb_state_to_code (zb_meeting_get_state (meeting)));
+  add_attendance (builder, meeting);
+  zb_out_texts (builder, "missing", missing);
   zb_out_int (builder, "photos", zb_meeting_get_n_photos (meeting));
-  json_builder_end_object (builder);
+  zb_out_text (builder, "group", zb_meeting_get_group (meeting));
+  zb_out_text (builder, "host", zb_meeting_get_host (meeting));
+  zb_out_text (builder, "recorder", zb_meeting_get_recorder (meeting));
+  zb_out_text (builder, "lecturer", zb_meeting_get_lecturer (meeting));
+  zb_out_text (builder, "planned", planned);
 }
 
 static void

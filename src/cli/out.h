@@ -23,8 +23,11 @@ void zb_out_texts (JsonBuilder *builder, const char *key, GPtrArray *values);
 /* The members of `photo scan`. */
 void zb_out_photo (JsonBuilder *builder, const ZbPhotoFields *fields, const char *path);
 
-/* The members of a meeting's row; an object of its own. */
-void zb_out_meeting (JsonBuilder *builder, ZbMeeting *meeting);
+/* The members of a meeting's row, of the object that is being built. `missing`: of char *, codes. */
+void zb_out_meeting (JsonBuilder *builder, ZbMeeting *meeting, GPtrArray *missing);
+/* "kinds": [codes] */
+void zb_out_kinds (JsonBuilder *builder, ZbKinds kinds);
+void zb_out_day (JsonBuilder *builder, const char *key, ZbDay day);
 
 /* The members of a member's row, of the object that is being built. */
 void zb_out_member (JsonBuilder *builder, ZbMember *member);

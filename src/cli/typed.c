@@ -13,6 +13,19 @@ zb_read_id (const char *text,
   return g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, id, NULL);
 }
 
+gboolean
+zb_read_count (const char *text,
+               guint      *n)
+{
+  guint64 number;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 0, 1000000, &number, NULL))
+    return FALSE;
+
+  *n = number;
+  return TRUE;
+}
+
 GArray *
 zb_read_ids (char **texts,
              guint  n)
