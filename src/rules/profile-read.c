@@ -168,7 +168,7 @@ read_evidence (const char *text,
       *mask |= bit;
     }
 
-  return TRUE;
+  return *text != '\0';
 }
 
 static gboolean
@@ -245,12 +245,13 @@ read_field (const ZbProfileReading *self,
             gpointer                object)
 {
   g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (!has_key (self, field->key))
     return !field->must || refuse (self, ZB_PROFILE_MISSING, field->key, field->key);
 
-  text = g_key_file_get_string (self->file, self->group->name, field->key, NULL);
-  if (text == NULL || !read_value (g_strstrip (text), field, G_STRUCT_MEMBER_P (object, field->offset)))
+  text = g_key_file_get_string (self->file, self->group->name, field->key, &error);
+  if (error != NULL || !read_value (g_strstrip (text), field, G_STRUCT_MEMBER_P (object, field->offset)))
     return refuse (self, ZB_PROFILE_VALUE, field->key, field->key);
 
   return TRUE;
