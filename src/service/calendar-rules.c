@@ -61,7 +61,7 @@ dup_rule_words (const ZbProfileFault *fault)
       return g_strdup_printf ("第 %u 行不认识“%s”（[%s]）", fault->line, word, group);
 
     case ZB_PROFILE_VALUE:
-      return g_strdup_printf ("第 %u 行“%s”不能这样写（[%s]）", fault->line, word, group);
+      return g_strdup_printf ("第 %u 行“%s”写得不对（[%s]），写法见文件开头的说明", fault->line, word, group);
 
     case ZB_PROFILE_MISSING:
       if (g_str_equal (word, "[end]"))

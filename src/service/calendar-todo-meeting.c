@@ -157,9 +157,9 @@ static void
 say_unconfirmed (Said *said)
 {
   g_autofree char *day = zb_calendar_dup_short_day (zb_meeting_get_day (said->meeting));
-  g_autofree char *kinds = zb_kinds_to_names (zb_meeting_get_kinds (said->meeting));
+  const char      *kind = zb_kind_get_name (zb_kinds_first (zb_meeting_get_kinds (said->meeting)));
 
-  add (said, ZB_GAP_UNCONFIRMED, zb_meeting_get_last_day (said->meeting), g_strdup_printf ("%s的%s开展了吗？", day, kinds),
+  add (said, ZB_GAP_UNCONFIRMED, zb_meeting_get_last_day (said->meeting), g_strdup_printf ("%s的%s开展了吗？", day, kind),
        dup_theme (said));
 }
 

@@ -139,21 +139,25 @@ get_due (const ZbVerdict *verdict)
   return due;
 }
 
-/* 安排二季度党员大会: owed now, and neither held nor planned. */
+/* 安排二季度支部党员大会, 安排 6 月的主题党日, 安排二组 6 月的党小组会 */
+static char *
+dup_unplanned_title (const ZbVerdict *verdict)
+{
+  g_autofree char *period = zb_calendar_dup_short_period (verdict->rule->period, verdict->first);
+  gboolean         digits = g_ascii_isdigit (*period);
+
+  return g_strconcat ("安排", verdict->name != NULL ? verdict->name : "", digits ? " " : "", period, digits ? "的" : "",
+                      verdict->rule->name, NULL);
+}
+
+/* Owed now, and no day is set for it. */
 static void
 say_unplanned (ZbCalendar      *self,
                const ZbVerdict *verdict,
                GPtrArray       *todo)
 {
-  g_autofree char *period = zb_calendar_dup_short_period (verdict->rule->period, verdict->first);
-  const char      *blank = verdict->rule->period == ZB_PERIOD_MONTH || verdict->rule->period == ZB_PERIOD_YEAR ? "的" : "";
-  guint            missing = verdict->owed - verdict->held - verdict->planned;
-  ZbTodo          *line = zb_todo_new (get_due (verdict), self->today,
-                                       g_strdup_printf ("安排%s%s%s%s%s", verdict->name != NULL ? verdict->name : "",
-                                               verdict->name == NULL && g_ascii_isdigit (*period) ? " " : verdict->name != NULL ? " "
-                                                                                                                                         : "",
-                                                        period, blank, verdict->rule->name),
-                                       g_strdup_printf ("还差 %u 次，没有安排日期", missing));
+  ZbTodo *line = zb_todo_new (get_due (verdict), self->today, dup_unplanned_title (verdict),
+                              g_strdup_printf ("还差 %u 次，没有安排日期", verdict->owed - verdict->meetings->len));
 
   line->kinds = verdict->rule->kinds;
   line->first = verdict->first;
@@ -174,10 +178,11 @@ say_lecturer (ZbCalendar      *self,
   g_ptr_array_add (todo, line);
 }
 
+/* Those whose day is past and that nobody confirmed are asked about elsewhere. */
 static gboolean
 is_missing (const ZbVerdict *verdict)
 {
-  return verdict->rule->task == NULL && verdict->held + verdict->planned < verdict->owed;
+  return verdict->rule->task == NULL && verdict->meetings->len < verdict->owed;
 }
 
 /* 谈心谈话：还有 9 人; one line a requirement, which is not whom it is about. `at`: its first verdict; to the next one's. */
