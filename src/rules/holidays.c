@@ -105,6 +105,16 @@ add (ZbHolidays *self,
     g_hash_table_add (self->years, GINT_TO_POINTER (day.year));
 }
 
+static gboolean
+is_plain (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_iscntrl (g_utf8_get_char (text)))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* One line: 2019-06-07, off, 端午 */
 static gboolean
 take_line (ZbHolidays      *self,
@@ -129,6 +139,9 @@ take_line (ZbHolidays      *self,
   if (*cells[2] == '\0')
     return refuse (fault, number, ZB_HOLIDAYS_COLUMNS, line);
 
+  if (!is_plain (cells[2]))
+    return refuse (fault, number, ZB_HOLIDAYS_NOT_TEXT, cells[2]);
+
   if (find (self, day) != NULL)
     return refuse (fault, number, ZB_HOLIDAYS_TWICE, cells[0]);
 
@@ -142,7 +155,7 @@ is_heading (const char *line)
 {
   const char *tab = strchr (line, '\t');
 
-  return tab != NULL && strchr (tab + 1, '\t') != NULL && !g_ascii_isdigit (*line);
+  return tab != NULL && strchr (tab + 1, '\t') != NULL && !g_ascii_isdigit (line[strspn (line, " ")]);
 }
 
 static gboolean

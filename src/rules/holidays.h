@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Public holidays and make-up workdays by day, from the State Council's yearly notices (data/holidays.tsv: day, tab,
- * "off" or "work", tab, name; the first line is a heading; lines that begin with # are remarks). Frozen: any thread.
+ * "off" or "work", tab, name; the first line is a heading in any words; lines that begin with # are remarks). Frozen: any thread.
  */
 typedef enum
 {
@@ -24,7 +24,7 @@ typedef struct
   guint line;
   enum
   {
-    ZB_HOLIDAYS_NOT_TEXT, /* not UTF-8, or above 1 MiB */
+    ZB_HOLIDAYS_NOT_TEXT, /* not UTF-8, above 1 MiB, or a name with control characters */
     ZB_HOLIDAYS_COLUMNS,
     ZB_HOLIDAYS_DAY,
     ZB_HOLIDAYS_KIND,
