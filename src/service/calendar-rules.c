@@ -214,10 +214,11 @@ char *
 zb_calendar_check_rules (const char *text,
                          guint      *line)
 {
+  g_autoptr (ZbProfile) profile = NULL;
   guint at;
   char *words;
-  g_autoptr (ZbProfile) profile = parse_rules (text, line != NULL ? line : &at, &words);
 
+  profile = parse_rules (text, line != NULL ? line : &at, &words);
   return words;
 }
 
@@ -225,10 +226,11 @@ char *
 zb_calendar_check_holidays (const char *text,
                             guint      *line)
 {
+  g_autoptr (ZbHolidays) holidays = NULL;
   guint at;
   char *words;
-  g_autoptr (ZbHolidays) holidays = parse_holidays (text, line != NULL ? line : &at, &words);
 
+  holidays = parse_holidays (text, line != NULL ? line : &at, &words);
   return words;
 }
 
