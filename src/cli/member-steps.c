@@ -5,6 +5,8 @@
 #include "cli/say.h"
 #include "cli/typed.h"
 
+#include "model/record.h"
+
 #include <glib/gi18n.h>
 
 #define VALID 30 /* days, when --valid does not say */
@@ -385,5 +387,93 @@ zb_timers (ZbRun *run)
   if (run->options->json)
     zb_out_value (builder);
 
+  return ZB_EXIT_DONE;
+}
+
+static void
+out_attendance (ZbMember  *member,
+                GPtrArray *entries)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  ZbAttendanceSum sum = zb_attendance_entries_sum (entries);
+
+  json_builder_begin_object (builder);
+  zb_out_int (builder, "member", zb_member_get_id (member));
+  zb_out_int (builder, "expected", sum.expected);
+  zb_out_int (builder, "present", sum.present);
+  zb_out_int (builder, "excused", sum.excused);
+  zb_out_int (builder, "absent", sum.absent);
+  zb_out_int (builder, "running", sum.running);
+  json_builder_set_member_name (builder, "meetings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const ZbAttendanceEntry *entry = entries->pdata[i];
+      g_autofree char         *start = zb_wall_to_text (&entry->start);
+
+      json_builder_begin_object (builder);
+      zb_out_int (builder, "meeting", entry->meeting);
+      zb_out_text (builder, "start", start);
+      zb_out_text (builder, "theme", entry->theme);
+      zb_out_kinds (builder, entry->kinds);
+      zb_out_text (builder, "mark", zb_mark_to_code (entry->mark));
+      zb_out_text (builder, "reason", entry->reason);
+      zb_out_text (builder, "note", entry->note);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  zb_out_value (builder);
+}
+
+static void
+print_attendance (GPtrArray *entries)
+{
+  ZbAttendanceSum sum = zb_attendance_entries_sum (entries);
+
+  for (guint i = entries->len; i-- > 0;)
+    {
+      const ZbAttendanceEntry *entry = entries->pdata[i];
+      g_autofree char         *start = zb_show_wall (&entry->start);
+
+      g_print ("%s  %s  %s%s%s\n", start, entry->theme, zb_mark_get_name (entry->mark), entry->note != NULL ? "  " : "",
+               entry->note != NULL ? entry->note : "");
+    }
+  g_print (_ ("应到 %u，到会 %u，请假 %u，缺席 %u，最近连续无故未到 %u 次\n"), sum.expected, sum.present, sum.excused, sum.absent, sum.running);
+}
+
+/* This year, unless --from or --to say otherwise. */
+ZbExit
+zb_member_attendance (ZbRun *run)
+{
+  g_autoptr (ZbRoster) roster = NULL;
+  g_autoptr (ZbMember) member = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  ZbExit           status = zb_member_of_args (run, &roster, &member);
+
+  if (status != ZB_EXIT_DONE)
+    return status;
+  if ((run->options->from != NULL && !zb_member_read_day (run, "--from", run->options->from, NULL, &from, &status)) ||
+      (run->options->to != NULL && !zb_member_read_day (run, "--to", run->options->to, NULL, &to, &status)))
+    return status;
+
+  if (from == NULL)
+    from = g_strdup_printf ("%.4s-01-01", zb_roster_get_today (roster));
+  if (to == NULL)
+    to = g_strdup_printf ("%.4s-12-31", zb_roster_get_today (roster));
+  zb_roster_attendance_async (roster, zb_member_get_id (member), from, to, run->cancellable, zb_run_ready_cb, run);
+  result = zb_run_wait (run);
+  entries = zb_roster_attendance_finish (roster, result, &error);
+  if (entries == NULL)
+    return zb_say_error (run, error);
+
+  if (run->options->json)
+    out_attendance (member, entries);
+  else
+    print_attendance (entries);
   return ZB_EXIT_DONE;
 }

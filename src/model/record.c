@@ -259,3 +259,33 @@ zb_record_count (GPtrArray *attendance,
 
   return count;
 }
+
+void
+zb_attendance_entry_free (ZbAttendanceEntry *entry)
+{
+  g_free (entry->theme);
+  g_free (entry->reason);
+  g_free (entry->note);
+  g_free (entry);
+}
+
+ZbAttendanceSum
+zb_attendance_entries_sum (GPtrArray *entries)
+{
+  ZbAttendanceSum sum = { 0 };
+  gboolean        runs = TRUE;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      ZbMark mark = ((const ZbAttendanceEntry *) entries->pdata[i])->mark;
+
+      sum.present += mark == ZB_MARK_PRESENT;
+      sum.excused += mark == ZB_MARK_EXCUSED;
+      sum.absent += mark == ZB_MARK_ABSENT;
+      runs = runs && mark != ZB_MARK_PRESENT;
+      sum.running += runs && mark == ZB_MARK_ABSENT;
+    }
+  sum.expected = sum.present + sum.excused + sum.absent;
+
+  return sum;
+}

@@ -3,6 +3,7 @@
 
 #include "model/meeting.h"
 #include "model/member.h"
+#include "model/verdict.h"
 
 G_BEGIN_DECLS
 
@@ -141,6 +142,21 @@ typedef struct
   guint listed, expected, present, excused, absent, exempt, observers, probationary, unmarked;
 } ZbAttendanceCount;
 ZbAttendanceCount zb_record_count (GPtrArray *attendance, gboolean voters_only);
+
+/* One meeting in the attendance of one member. */
+typedef struct
+{
+  gint64  meeting;
+  ZbWall  start;
+  char   *theme;
+  ZbKinds kinds;
+  ZbMark  mark;
+  char   *reason; /* as in ZbAttendance, may be NULL */
+  char   *note;   /* may be NULL */
+} ZbAttendanceEntry;
+void zb_attendance_entry_free (ZbAttendanceEntry *entry);
+/* `entries`: newest first. Exempt, observing and unmarked ones are not expected; an excused one ends no run of absences. */
+ZbAttendanceSum zb_attendance_entries_sum (GPtrArray *entries);
 
 /* Something handed in or done that is no meeting: 计划报备, 情况简报, 自查. */
 typedef struct

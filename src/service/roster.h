@@ -113,6 +113,10 @@ GPtrArray *zb_roster_history_finish (ZbRoster *self, GAsyncResult *result, GErro
 void    zb_roster_voters_async (ZbRoster *self, gint64 branch, const char *day, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GArray *zb_roster_voters_finish (ZbRoster *self, GAsyncResult *result, GError **error);
 
+/* A member's meetings in a span (whole days, ISO), newest first: of ZbAttendanceEntry (model/record.h). */
+void       zb_roster_attendance_async (ZbRoster *self, gint64 member, const char *from, const char *to, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray *zb_roster_attendance_finish (ZbRoster *self, GAsyncResult *result, GError **error);
+
 /* The ledger as it was on another day: of ZbMember. */
 void       zb_roster_list_on_async (ZbRoster *self, const char *day, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GPtrArray *zb_roster_list_on_finish (ZbRoster *self, GAsyncResult *result, GError **error);

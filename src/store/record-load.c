@@ -198,3 +198,46 @@ zb_attachment_store_known (ZbDb    *db,
   return load (db, 0, "SELECT sha256, bytes, name, path FROM attachment WHERE ?1 = 0 ORDER BY id", read_known,
                (GDestroyNotify) zb_known_file_free, error);
 }
+
+static gpointer
+read_entry (ZbStatement *query)
+{
+  ZbAttendanceEntry *entry = g_new0 (ZbAttendanceEntry, 1);
+
+  entry->meeting = zb_statement_get_int (query, 0);
+  zb_wall_parse (&entry->start, zb_statement_get_text (query, 1));
+  entry->theme = zb_statement_dup_text (query, 2);
+  entry->kinds = zb_kinds_parse (zb_statement_get_text (query, 3));
+  zb_mark_parse (zb_statement_get_text (query, 4), &entry->mark);
+  entry->reason = zb_statement_dup_text (query, 5);
+  entry->note = zb_statement_dup_text (query, 6);
+  return entry;
+}
+
+GPtrArray *
+zb_attendance_store_list_of (ZbDb       *db,
+                             gint64      member,
+                             const char *from,
+                             const char *to,
+                             GError    **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_attendance_entry_free);
+  g_auto (ZbStatement) query = { 0 };
+
+  if (!zb_statement_init (&query, db,
+                          "SELECT m.id, m.starts, m.theme,"
+                          " (SELECT coalesce (group_concat (kind), '') FROM meeting_kind WHERE meeting = m.id),"
+                          " a.mark, a.reason, a.note FROM attendance AS a JOIN meeting AS m ON m.id = a.meeting"
+                          " WHERE a.member = ?1 AND substr (m.starts, 1, 10) BETWEEN ?2 AND ?3"
+                          " ORDER BY m.starts DESC, m.id DESC",
+                          error))
+    return NULL;
+
+  zb_statement_int (&query, 1, member);
+  zb_statement_text (&query, 2, from);
+  zb_statement_text (&query, 3, to);
+  while (zb_statement_next (&query, error))
+    g_ptr_array_add (entries, read_entry (&query));
+
+  return query.failed ? NULL : g_steal_pointer (&entries);
+}

@@ -43,6 +43,9 @@ gboolean zb_attendance_store_put (ZbDb *db, gint64 meeting, GPtrArray *lines, GE
 gboolean zb_attendance_store_remove (ZbDb *db, gint64 meeting, gint64 member, GError **error);
 gboolean zb_attendance_store_refresh (ZbDb *db, gint64 meeting, GError **error);
 
+/* Of ZbAttendanceEntry: the meetings of a member that begin in from … to (ISO days), newest first. */
+GPtrArray *zb_attendance_store_list_of (ZbDb *db, gint64 member, const char *from, const char *to, GError **error);
+
 /* A step in the life of the record, from the states it may come from (CONFLICT): filed | held | recorded | reviewed | unlocked |
  * moved | cancelled | restored. `moment`: local ISO text. unlocked and cancelled want a note.
  */

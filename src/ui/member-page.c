@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/member-attendance.h"
 #include "ui/member-dialog.h"
 #include "ui/member-field-row.h"
 #include "ui/member-head.h"
@@ -30,6 +31,8 @@ struct _ZbMemberPage
   GtkWidget         *advice;
   GtkListBox        *history;
   GtkWidget         *no_history;
+
+  ZbMemberAttendance *attendance;
 };
 
 enum
@@ -269,12 +272,22 @@ refresh (ZbMemberPage *self)
       zb_member_head_show (self->head, member, n_branches > 1);
       show_fields (self);
       load_history (self);
+      zb_member_attendance_show (self->attendance, self->roster, self->id);
     }
   else if (gone)
     {
       self->id = 0;
       g_signal_emit (self, signals[BACK], 0);
     }
+}
+
+/* Attendance is entered elsewhere. */
+static void
+library_changed_cb (ZbMemberPage *self,
+                    guint         tables)
+{
+  if ((tables & ZB_TABLE_MEETING) != 0 && self->member != NULL)
+    zb_member_attendance_show (self->attendance, self->roster, self->id);
 }
 
 static void
@@ -468,6 +481,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbMemberPage, advice);
   gtk_widget_class_bind_template_child (widget_class, ZbMemberPage, history);
   gtk_widget_class_bind_template_child (widget_class, ZbMemberPage, no_history);
+  gtk_widget_class_bind_template_child (widget_class, ZbMemberPage, attendance);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -497,6 +511,7 @@ zb_member_page_class_init (ZbMemberPageClass *klass)
   signals[BACK] = g_signal_new ("back", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STEP] = g_signal_new ("step", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
+  g_type_ensure (ZB_TYPE_MEMBER_ATTENDANCE);
   g_type_ensure (ZB_TYPE_MEMBER_HEAD);
   install_actions (GTK_WIDGET_CLASS (klass));
   bind_template (GTK_WIDGET_CLASS (klass));
@@ -518,6 +533,7 @@ zb_member_page_new (ZbRoster *roster)
 
   g_set_object (&self->roster, roster);
   g_signal_connect_object (roster, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (zb_roster_get_library (roster), "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

@@ -182,6 +182,33 @@ test_attend (Fixture      *self,
   g_assert_cmpuint (zb_json_length (get (shown, "attendance")), ==, 4);
 }
 
+/* What an excuse interrupts is still one run; being there ends it. */
+static void
+test_person (Fixture      *self,
+             gconstpointer data)
+{
+  static const char *const marks[] = { "present", "absent", "excused", "absent" };
+  g_autoptr (JsonNode) sum = NULL;
+  g_autoptr (JsonNode) none = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      g_autofree char                   *start = g_strdup_printf ("2025-1%u-10 09:00", i % 3);
+      g_autofree char                   *late = g_strdup_printf ("2025-12-%02u 09:00", 10 + i);
+      g_autofree char                   *id = add (self, "theme-day", i < 3 ? start : late);
+      g_autoptr (JsonNode) G_GNUC_UNUSED marked = zb_call_json (0, self->library, TODAY, "meeting", "attend", id, "--mark", marks[i], "2", NULL);
+    }
+
+  sum = zb_call_json (0, self->library, TODAY, "member", "attendance", "2", "--from", "2025-01-01", NULL);
+  none = zb_call_json (0, self->library, TODAY, "member", "attendance", "2", NULL);
+  g_assert_cmpint (zb_json_int (sum, "expected"), ==, 4);
+  g_assert_cmpint (zb_json_int (sum, "present"), ==, 1);
+  g_assert_cmpint (zb_json_int (sum, "absent"), ==, 2);
+  g_assert_cmpint (zb_json_int (sum, "running"), ==, 2);
+  g_assert_cmpuint (zb_json_length (get (sum, "meetings")), ==, 4);
+  g_assert_cmpint (zb_json_int (none, "expected"), ==, 0);
+}
+
 static void
 test_vote (Fixture      *self,
            gconstpointer data)
@@ -288,6 +315,7 @@ main (int    argc,
   ADD ("a-day-off-is-told", test_moved);
   ADD ("what-is-owed-and-lacking", test_check);
   ADD ("attendance-of-that-day", test_attend);
+  ADD ("the-attendance-of-one-person", test_person);
   ADD ("votes-are-counted", test_vote);
   ADD ("a-review-locks", test_review);
   ADD ("a-move-and-a-cancellation", test_move);
