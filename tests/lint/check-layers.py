@@ -24,7 +24,7 @@ PINNED = {
     'sqlite3.h': 'store',
     'gtk/': 'ui', 'adwaita.h': 'ui', 'gdk/': 'ui',
     'libexif/': 'photo', 'jpeglib.h': 'photo', 'libheif/': 'photo', 'webp/': 'photo', 'gdk-pixbuf/': 'photo',
-    'gsf/': 'tables', 'libxml/': 'tables', 'xlsxwriter.h': 'documents', 'unicode/': 'base',
+    'gsf/': 'tables', 'libxml/': 'tables', 'xlsxwriter.h': 'documents', 'libical-glib/': 'documents', 'libical/': 'documents', 'unicode/': 'base',
     'archive.h': 'service', 'archive_entry.h': 'service', 'json-glib/': 'cli',
 }
 INCLUDE = re.compile(r'\s*#\s*include\s*([<"])([^>"]+)')
