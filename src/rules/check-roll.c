@@ -3,21 +3,66 @@
 
 #include <string.h>
 
-static const ZbAttended *
-get_mark (const ZbCheckInput *input,
-          guint               i)
+static ZbStanding
+get_standing (ZbMeeting *meeting,
+              ZbDay      day,
+              ZbDay      today)
 {
-  return &g_array_index (input->attended, ZbAttended, i);
+  if (zb_meeting_is_held (meeting))
+    return ZB_STANDING_HELD;
+
+  return zb_day_compare (day, today) >= 0 ? ZB_STANDING_COMING : ZB_STANDING_UNCONFIRMED;
+}
+
+static gint64
+get_seconds (ZbDay day)
+{
+  ZbWall start;
+
+  zb_wall_set_day (&start, day.year, day.month, day.day);
+  return start.seconds;
+}
+
+static void
+take_meetings (ZbCheckRoll        *self,
+               const ZbCheckInput *input,
+               ZbDay               from,
+               ZbDay               to)
+{
+  guint  n = input->meetings != NULL ? input->meetings->len : 0;
+  gint64 opens = get_seconds (from), closes = get_seconds (to) + ZB_DAY_SECONDS;
+
+  self->slots = g_new0 (ZbSlot, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      ZbMeeting *meeting = input->meetings->pdata[i];
+      gint64     seconds = zb_meeting_get_start (meeting)->seconds;
+      ZbDay      day;
+
+      if (seconds < opens || seconds >= closes || zb_meeting_get_state (meeting) == ZB_STATE_CANCELLED)
+        continue;
+
+      day = zb_meeting_get_day (meeting);
+      self->slots[self->n_slots++] = (ZbSlot){
+        .meeting = meeting,
+        .id = zb_meeting_get_id (meeting),
+        .group = zb_meeting_get_facts (meeting)->group,
+        .day = day,
+        .kinds = zb_meeting_get_kinds (meeting),
+        .standing = get_standing (meeting, day, input->today),
+        .gaps = ZB_NOT_YET,
+      };
+    }
 }
 
 /* From ids to 1 + index. */
 static GHashTable *
-number_meetings (GPtrArray *meetings)
+number_slots (const ZbCheckRoll *self)
 {
   GHashTable *numbers = g_hash_table_new (NULL, NULL);
 
-  for (guint i = 0; meetings != NULL && i < meetings->len; i++)
-    g_hash_table_insert (numbers, GSIZE_TO_POINTER (zb_meeting_get_id (meetings->pdata[i])), GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < self->n_slots; i++)
+    g_hash_table_insert (numbers, GSIZE_TO_POINTER (self->slots[i].id), GUINT_TO_POINTER (i + 1));
 
   return numbers;
 }
@@ -44,50 +89,60 @@ look_up (GHashTable *numbers,
   return GPOINTER_TO_UINT (g_hash_table_lookup (numbers, GSIZE_TO_POINTER (id)));
 }
 
-/* The index of each mark's meeting; past them all for one of no meeting or person of ours. */
-static guint *
-place_marks (const ZbCheckInput *input,
-             GHashTable         *persons,
-             guint               n_meetings)
+/* A mark that is ours: its slot, and its person. */
+typedef struct
 {
-  g_autoptr (GHashTable) meetings = number_meetings (input->meetings);
-  guint *places = g_new (guint, input->attended->len + 1);
-  gint64 before = 0;
-  guint  number = 0;
+  guint  slot;
+  ZbSeat seat;
+} Taken;
+
+static GArray *
+list_taken (const ZbCheckRoll  *self,
+            const ZbCheckInput *input)
+{
+  g_autoptr (GHashTable) slots = number_slots (self);
+  g_autoptr (GHashTable) persons = number_persons (input->persons);
+  GArray *taken = g_array_new (FALSE, FALSE, sizeof (Taken));
+  gint64  before = 0;
+  guint   slot = 0;
 
   for (guint i = 0; i < input->attended->len; i++)
     {
-      const ZbAttended *mark = get_mark (input, i);
+      const ZbAttended *mark = &g_array_index (input->attended, ZbAttended, i);
+      Taken             one;
 
-      if (i == 0 || mark->meeting != before)
-        number = look_up (meetings, mark->meeting);
-      before = mark->meeting;
-      places[i] = number != 0 && look_up (persons, mark->member) != 0 ? number - 1 : n_meetings;
+      if (mark->meeting != before)
+        slot = look_up (slots, before = mark->meeting);
+      if (slot == 0)
+        continue;
+
+      one = (Taken){ slot - 1, { look_up (persons, mark->member) - 1, mark->mark } };
+      if (one.seat.person != G_MAXUINT)
+        g_array_append_val (taken, one);
     }
 
-  return places;
+  return taken;
 }
 
-/* By counting: how many each meeting has, where they end, then each to its place from behind. */
+/* By counting: how many each slot has, where they end, then each to its place from behind. */
 static void
 take_seats (ZbCheckRoll        *self,
-            const ZbCheckInput *input,
-            guint               n_meetings)
+            const ZbCheckInput *input)
 {
-  g_autoptr (GHashTable) persons = number_persons (input->persons);
-  g_autofree guint *places = place_marks (input, persons, n_meetings);
+  g_autoptr (GArray) taken = list_taken (self, input);
 
-  for (guint i = 0; i < input->attended->len; i++)
-    if (places[i] < n_meetings)
-      self->begins[places[i]]++;
-  for (guint i = 1; i <= n_meetings; i++)
-    self->begins[i] += self->begins[i - 1];
+  for (guint i = 0; i < taken->len; i++)
+    self->slots[g_array_index (taken, Taken, i).slot].seats++;
+  for (guint i = 1; i <= self->n_slots; i++)
+    self->slots[i].seats += self->slots[i - 1].seats;
 
-  self->seats = g_new (ZbSeat, self->begins[n_meetings] + 1);
-  for (guint i = input->attended->len; i-- > 0;)
-    if (places[i] < n_meetings)
-      self->seats[--self->begins[places[i]]] =
-          (ZbSeat){ look_up (persons, get_mark (input, i)->member) - 1, get_mark (input, i)->mark };
+  self->seats = g_new (ZbSeat, taken->len);
+  for (guint i = taken->len; i-- > 0;)
+    {
+      const Taken *one = &g_array_index (taken, Taken, i);
+
+      self->seats[--self->slots[one->slot].seats] = one->seat;
+    }
 }
 
 static char *
@@ -122,15 +177,16 @@ take_names (ZbCheckRoll *self,
 }
 
 ZbCheckRoll *
-zb_check_roll_new (const ZbCheckInput *input)
+zb_check_roll_new (const ZbCheckInput *input,
+                   ZbDay               from,
+                   ZbDay               to)
 {
   ZbCheckRoll *self = g_new0 (ZbCheckRoll, 1);
-  guint        n_meetings = input->meetings != NULL ? input->meetings->len : 0;
 
-  self->begins = g_new0 (guint, n_meetings + 1);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  take_meetings (self, input, from, to);
   if (input->attended != NULL)
-    take_seats (self, input, n_meetings);
+    take_seats (self, input);
   take_names (self, input->persons);
 
   return self;
@@ -139,7 +195,7 @@ zb_check_roll_new (const ZbCheckInput *input)
 void
 zb_check_roll_free (ZbCheckRoll *self)
 {
-  g_free (self->begins);
+  g_free (self->slots);
   g_free (self->seats);
   g_hash_table_unref (self->names);
   g_free (self);

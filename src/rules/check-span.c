@@ -103,7 +103,7 @@ zb_check_overlaps (GPtrArray            *meetings,
       ZbMeeting *meeting = meetings->pdata[i];
       gint64     id = zb_meeting_get_id (meeting);
 
-      if ((except == 0 || id != except) && zb_meeting_get_state (meeting) != ZB_STATE_CANCELLED &&
+      if (id != except && zb_meeting_get_state (meeting) != ZB_STATE_CANCELLED &&
           shares_people (meeting, draft) &&
           get_stretch (zb_meeting_get_start (meeting), zb_meeting_get_end (meeting), &theirs) &&
           ours.from < theirs.to && theirs.from < ours.to)

@@ -7,14 +7,11 @@
 #include "rules/check-private.h"
 #include "rules/gap.h"
 
-#define NOT_YET G_MAXUINT /* of `gaps` */
-
 typedef struct
 {
   const ZbCheckInput *input;
   ZbDay               from, to;
   GPtrArray          *verdicts;
-  guint              *gaps; /* by index of the meeting */
   ZbCheckRoll        *roll;
 } Check;
 
@@ -211,107 +208,100 @@ get_cell (const Sheet *self,
 }
 
 static guint
-get_gaps (Check *self,
-          guint  i)
+get_gaps (const Check *self,
+          ZbSlot      *slot)
 {
   const ZbCheckInput *input = self->input;
 
-  if (self->gaps[i] == NOT_YET)
-    self->gaps[i] = zb_meeting_list_gaps (input->meetings->pdata[i], input->profile, input->holidays, input->today);
+  if (slot->gaps == ZB_NOT_YET)
+    slot->gaps = zb_meeting_list_gaps (slot->meeting, input->profile, input->holidays, input->today);
 
-  return self->gaps[i];
+  return slot->gaps;
 }
 
 static void
-count_meeting (const Sheet *self,
-               ZbVerdict   *verdict,
-               guint        i)
+count_slot (const Sheet *self,
+            ZbSlot      *slot,
+            guint        subject)
 {
-  ZbMeeting *meeting = self->check->input->meetings->pdata[i];
-  gint64     id = zb_meeting_get_id (meeting);
-  ZbDay      day = zb_meeting_get_day (meeting);
+  ZbVerdict *verdict = get_cell (self, subject, slot->day);
 
   if (verdict == NULL)
     return;
 
-  if (zb_meeting_is_held (meeting))
+  g_array_append_val (verdict->meetings, slot->id);
+  if (slot->standing == ZB_STANDING_UNCONFIRMED)
+    verdict->gaps |= ZB_GAP_UNCONFIRMED;
+  if (slot->standing == ZB_STANDING_HELD)
     {
       verdict->held++;
-      verdict->gaps |= get_gaps (self->check, i) & self->rule->evidence;
+      verdict->gaps |= get_gaps (self->check, slot) & self->rule->evidence;
     }
-  else if (zb_day_compare (day, self->check->input->today) >= 0)
+  if (slot->standing == ZB_STANDING_COMING)
     {
       verdict->planned++;
-      if (!zb_day_is_set (verdict->next) || zb_day_compare (day, verdict->next) < 0)
-        verdict->next = day;
+      if (!zb_day_is_set (verdict->next) || zb_day_compare (slot->day, verdict->next) < 0)
+        verdict->next = slot->day;
     }
-  else
-    verdict->gaps |= ZB_GAP_UNCONFIRMED;
-
-  g_array_append_val (verdict->meetings, id);
 }
 
 /* A group's meeting that names no group is one of all groups. */
 static void
 count_for_groups (const Sheet *self,
-                  guint        i)
+                  ZbSlot      *slot)
 {
   GPtrArray *groups = self->check->input->groups;
-  ZbMeeting *meeting = self->check->input->meetings->pdata[i];
-  gint64     group = zb_meeting_get_facts (meeting)->group;
 
-  for (guint j = 0; j < groups->len; j++)
-    if (group == 0 || group == ((const ZbSubject *) groups->pdata[j])->id)
-      count_meeting (self, get_cell (self, j, zb_meeting_get_day (meeting)), i);
+  for (guint i = 0; i < groups->len; i++)
+    if (slot->group == 0 || slot->group == ((const ZbSubject *) groups->pdata[i])->id)
+      count_slot (self, slot, i);
 }
 
 static void
 count_for_lecturers (const Sheet *self,
-                     guint        i)
+                     ZbSlot      *slot)
 {
-  ZbMeeting *meeting = self->check->input->meetings->pdata[i];
-  g_autoptr (GArray) persons = zb_check_roll_find_lecturers (self->check->roll, zb_meeting_get_lecturer (meeting));
+  const char *lecturer = zb_meeting_get_lecturer (slot->meeting);
+  g_autoptr (GArray) persons = zb_check_roll_find_lecturers (self->check->roll, lecturer);
 
-  for (guint j = 0; j < persons->len; j++)
-    count_meeting (self, get_cell (self, g_array_index (persons, guint, j), zb_meeting_get_day (meeting)), i);
+  for (guint i = 0; i < persons->len; i++)
+    count_slot (self, slot, g_array_index (persons, guint, i));
 }
 
 /* Of a meeting to come those count who are expected at it, when that is known already. */
 static void
 count_for_present (const Sheet *self,
-                   guint        i)
+                   ZbSlot      *slot)
 {
-  ZbMeeting         *meeting = self->check->input->meetings->pdata[i];
-  const ZbCheckRoll *roll = self->check->roll;
-  gboolean           held = zb_meeting_is_held (meeting);
+  for (guint i = slot[0].seats; i < slot[1].seats; i++)
+    {
+      const ZbSeat *seat = &self->check->roll->seats[i];
 
-  for (guint j = roll->begins[i]; j < roll->begins[i + 1]; j++)
-    if (roll->seats[j].mark == ZB_MARK_PRESENT || roll->seats[j].mark == ZB_MARK_OBSERVER ||
-        (roll->seats[j].mark == ZB_MARK_NONE && !held))
-      count_meeting (self, get_cell (self, roll->seats[j].person, zb_meeting_get_day (meeting)), i);
+      if (seat->mark == ZB_MARK_PRESENT || seat->mark == ZB_MARK_OBSERVER ||
+          (seat->mark == ZB_MARK_NONE && slot->standing != ZB_STANDING_HELD))
+        count_slot (self, slot, seat->person);
+    }
 }
 
 static void
 count_meetings (const Sheet *self)
 {
-  GPtrArray           *meetings = self->check->input->meetings;
+  const ZbCheckRoll   *roll = self->check->roll;
   const ZbRequirement *rule = self->rule;
 
-  for (guint i = 0; i < count (meetings); i++)
+  for (ZbSlot *slot = roll->slots; slot < roll->slots + roll->n_slots; slot++)
     {
-      ZbMeeting *meeting = meetings->pdata[i];
-
-      if ((zb_meeting_get_kinds (meeting) & rule->kinds) == 0 || zb_meeting_get_state (meeting) == ZB_STATE_CANCELLED)
+      if ((slot->kinds & rule->kinds) == 0)
         continue;
 
       if (rule->scope == ZB_SCOPE_GROUP)
-        count_for_groups (self, i);
+        count_for_groups (self, slot);
       else if (rule->scope == ZB_SCOPE_BRANCH)
-        count_meeting (self, get_cell (self, 0, zb_meeting_get_day (meeting)), i);
+        count_slot (self, slot, 0);
       else if (rule->lecturing)
-        count_for_lecturers (self, i);
+        count_for_lecturers (self, slot);
       else
-        count_for_present (self, i);
+        count_for_present (self, slot);
     }
 }
 
@@ -378,20 +368,19 @@ check_rule (Check               *self,
   give_verdicts (&sheet);
 }
 
+/* A period that begins in the span ends in its last year. */
 GPtrArray *
 zb_check_run (const ZbCheckInput *input,
               ZbDay               from,
               ZbDay               to)
 {
   g_autoptr (GPtrArray) verdicts = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_verdict_free);
-  g_autofree guint *gaps = g_new (guint, count (input->meetings) + 1);
-  g_autoptr (ZbCheckRoll) roll = zb_check_roll_new (input);
-  Check self = { input, from, to, verdicts, gaps, roll };
+  g_autoptr (ZbCheckRoll) roll = NULL;
+  Check self = { input, from, to, verdicts };
 
   g_return_val_if_fail (zb_day_is_whole (from) && zb_day_is_whole (to), g_steal_pointer (&verdicts));
 
-  for (guint i = 0; i < count (input->meetings); i++)
-    gaps[i] = NOT_YET;
+  self.roll = roll = zb_check_roll_new (input, from, (ZbDay){ .year = to.year, .month = 12, .day = 31 });
   for (guint i = 0; i < input->profile->requirements->len; i++)
     check_rule (&self, input->profile->requirements->pdata[i]);
 

@@ -237,9 +237,10 @@ test_states (void)
   add_meeting (&branch, "2019-04-03", "committee", ZB_STATE_HELD, 0);
   add_meeting (&branch, "2019-05-08", "committee", ZB_STATE_CANCELLED, 0);
   add_meeting (&branch, "2019-06-19", "committee", ZB_STATE_FILED, 0);
-  add_meeting (&branch, "2019-06-20T15:00", "committee", ZB_STATE_PLANNED, 0);
   add_meeting (&branch, "2019-06-28", "committee", ZB_STATE_FILED, 0);
-  assert_verdicts (&branch, "2019-04-01", "2019-04-01", "committee 2019-04 1/3 +2 next 2019-06-20 gaps 1 #1,3,4,5");
+  add_meeting (&branch, "2019-06-20T15:00", "committee", ZB_STATE_PLANNED, 0);
+  add_meeting (&branch, "2019-06-24", "committee", ZB_STATE_FILED, 0);
+  assert_verdicts (&branch, "2019-04-01", "2019-04-01", "committee 2019-04 1/3 +3 next 2019-06-20 gaps 1 #1,3,4,5,6");
 }
 
 static void
@@ -256,6 +257,51 @@ test_founded (void)
   assert_verdicts (&branch, "2019-01-01", "2019-07-31",
                    "theme-day 2019-07 0/1 over\ncommittee 2019-06 0/1 over\ncommittee 2019-07 0/1 over\n"
                    "assembly 2019-07 0/1 over\nappraisal 2019-01 0/1 over");
+}
+
+typedef struct
+{
+  const char *founded;
+  const char *verdicts; /* of June, 30 days */
+} FoundedRow;
+
+static const FoundedRow founded_rows[] = {
+  { NULL, "theme-day 2019-06 0/1\ncommittee 2019-06 0/1" },
+  { "2019-06-10", "theme-day 2019-06 0/1\ncommittee 2019-06 0/1" },
+  { "2019-06-11", "committee 2019-06 0/1" },
+  { "2019-06-16", "committee 2019-06 0/1" },
+  { "2019-06-17", "" },
+  { "2019-06", "" },
+  { "2019-05", "theme-day 2019-06 0/1\ncommittee 2019-06 0/1" },
+};
+
+static void
+test_founded_days (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (founded_rows); i++)
+    {
+      g_auto (Branch) branch = { 0 };
+
+      branch_init (&branch, "2019-06-30");
+      branch.input.founded = to_day (founded_rows[i].founded);
+      add_rule (&branch, "theme-day", THEME_DAY, ZB_SCOPE_BRANCH, ZB_PERIOD_MONTH)->fixed_day = 10;
+      add_rule (&branch, "committee", 1u << ZB_KIND_COMMITTEE, ZB_SCOPE_BRANCH, ZB_PERIOD_MONTH);
+      g_test_message ("row %u", i);
+      assert_verdicts (&branch, "2019-06-01", "2019-06-30", founded_rows[i].verdicts);
+    }
+}
+
+/* A group that ends on the day still owes what was due the day before. */
+static void
+test_group_ends (void)
+{
+  g_auto (Branch) branch = { 0 };
+
+  branch_init (&branch, "2019-07-01");
+  add_rule (&branch, "group-meeting", GROUP_MEETING, ZB_SCOPE_GROUP, ZB_PERIOD_MONTH)->fixed_day = 20;
+  add_subject (branch.input.groups, 1, "一组", NULL, "2019-06-20");
+  add_subject (branch.input.groups, 2, "二组", NULL, "2019-06-21");
+  assert_verdicts (&branch, "2019-06-01", "2019-06-30", "group-meeting 2019-06 二组 0/1 over");
 }
 
 typedef struct
@@ -407,11 +453,15 @@ test_version (void)
 
   branch_init (&branch, "2019-12-31");
   rule = add_rule (&branch, "old", ASSEMBLY, ZB_SCOPE_BRANCH, ZB_PERIOD_QUARTER);
-  rule->until = to_day ("2019-05-01");
+  rule->until = to_day ("2019-04-02");
   rule = add_rule (&branch, "new", ASSEMBLY, ZB_SCOPE_BRANCH, ZB_PERIOD_QUARTER);
-  rule->from = to_day ("2019-05-01");
+  rule->from = to_day ("2019-04-02");
+  rule->until = to_day ("2019-10-01");
   rule->count = 2;
-  assert_verdicts (&branch, "2019-01-01", "2019-09-30", "old 2019-01 0/1 over\nold 2019-04 0/1 over\nnew 2019-07 0/2 over");
+  rule = add_rule (&branch, "newest", ASSEMBLY, ZB_SCOPE_BRANCH, ZB_PERIOD_QUARTER);
+  rule->from = to_day ("2019-10-01");
+  assert_verdicts (&branch, "2019-01-01", "2019-12-31",
+                   "old 2019-01 0/1 over\nold 2019-04 0/1 over\nnew 2019-07 0/2 over\nnewest 2019-10 0/1");
 }
 
 static void
@@ -522,6 +572,7 @@ test_sum (void)
   mark (&branch, 10, 5, ZB_MARK_ABSENT);
   assert_sum (&branch, "2019-01-01", "2019-12-31", "7: 1 1 4, 1");
   assert_sum (&branch, "2019-01-01", "2019-07-10", "6: 1 1 3, 2");
+  assert_sum (&branch, "2019-02-10", "2019-04-10", "3: 0 1 2, 1");
   assert_sum (&branch, "2019-02-11", "2019-04-10", "2: 0 1 1, 1");
   assert_sum (&branch, "2020-01-01", "2020-12-31", "0: 0 0 0, 0");
 }
@@ -540,7 +591,7 @@ static const OverlapRow overlap_rows[] = {
   { "2019-06-10T10:30", "2019-06-10T11:00", NULL, FALSE },
   { "2019-06-10T08:30", NULL, NULL, TRUE },  /* an hour */
   { "2019-06-10T08:00", NULL, NULL, FALSE }, /* touches */
-  { "2019-06-10T09:30", "2019-06-10T09:30", NULL, TRUE },
+  { "2019-06-10T08:30", "2019-06-10T08:30", NULL, TRUE },
   { "2019-06-09T09:30", "2019-06-10", NULL, TRUE },
   { "2019-06-09T09:30", "2019-06-10T09:00", NULL, FALSE },
   { "2019-06-10", NULL, NULL, FALSE },
@@ -594,6 +645,8 @@ main (int   argc,
   g_test_add_func ("/rules/check/one-group-of-a-month-is-missing", test_one_group_missing);
   g_test_add_func ("/rules/check/past-and-unconfirmed-is-not-held", test_states);
   g_test_add_func ("/rules/check/nothing-is-owed-before-the-branch-was-founded", test_founded);
+  g_test_add_func ("/rules/check/founded-by-the-day-it-owes-the-month", test_founded_days);
+  g_test_add_func ("/rules/check/a-group-owes-what-was-due-before-it-ended", test_group_ends);
   g_test_add_func ("/rules/check/half-a-period-owes-the-whole", test_stays);
   g_test_add_func ("/rules/check/who-moved-owes-each-branch-its-own-year", test_moved_member);
   g_test_add_func ("/rules/check/leave-and-absence-are-no-presence", test_marks);

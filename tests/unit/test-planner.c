@@ -401,6 +401,7 @@ test_running (void)
   g_autoptr (ZbPlan) plan = NULL;
   g_autoptr (ZbPlan) other = NULL;
   const ItemRow row = { "六月主题党日", "2019-06-10", "2019-06-24", "当天已过", "2019-06-24 期限内的工作日" };
+  const ItemRow today = { "六月主题党日", "2019-06-10", "2019-06-10", NULL, "2019-06-10 规定的 10 日" };
 
   year_init (&founded, profile, holidays, 2019, 2);
   founded.input.founded = to_day ("2019-06-12");
@@ -416,6 +417,11 @@ test_running (void)
   add_meeting (&passed, to_day ("2019-04-10"), 1u << ZB_KIND_THEME_DAY, TRUE, 0, ZB_STATE_HELD);
   other = zb_plan_make (&passed.wish);
   assert_item (other, &row);
+
+  passed.input.today = to_day ("2019-06-10");
+  zb_plan_free (g_steal_pointer (&other));
+  other = zb_plan_make (&passed.wish);
+  assert_item (other, &today);
 }
 
 static void
@@ -537,11 +543,18 @@ static const DoubtRow doubts[] = {
   { "2019-02-04", "春节假期第一天" },
   { "2019-02-06", "春节假期" },
   { "2019-01-01", "元旦假期最后一天" },
-  { "2019-02-03", NULL },
+  { "2019-02-03", NULL }, /* a Sunday of work */
   { "2019-03-10", "周日" },
   { "2020-06-27", "端午假期最后一天" },
-  { "2031-05-01", "该年无放假安排" },
   { "2031-05-03", "周六" },
+  { "2031-01-01", "该年无放假安排" },
+  { "2031-01-02", NULL },
+  { "2031-12-01", NULL },
+  { "2031-05-01", "该年无放假安排" },
+  { "2031-05-02", "该年无放假安排" },
+  { "2031-05-05", NULL },
+  { "2031-10-03", "该年无放假安排" },
+  { "2031-10-06", NULL },
 };
 
 static void
@@ -557,6 +570,130 @@ test_doubts (void)
       g_assert_cmpstr (doubt, ==, doubts[i].doubt);
     }
   g_assert_cmpstr (weekend, ==, "周六");
+}
+
+static void
+assert_hour (ZbPlan     *plan,
+             const char *theme,
+             int         hour,
+             int         minute)
+{
+  const ZbPlanItem *item = find_item (plan, theme);
+
+  g_assert_nonnull (item);
+  g_assert_cmpint (item->hour, ==, hour);
+  g_assert_cmpint (item->minute, ==, minute);
+}
+
+static void
+test_hours (void)
+{
+  g_autoptr (ZbProfile) profile = load_profile ("rules/court.ini");
+  g_autoptr (ZbHolidays) holidays = load_holidays ();
+  g_auto (Year) year = { 0 };
+  g_autoptr (ZbPlan) plan = NULL;
+
+  year_init (&year, profile, holidays, 2019, 1);
+  plan = zb_plan_make (&year.wish);
+  assert_hour (plan, "一月联合主题党日", 9, 0);
+  assert_hour (plan, "一月支委会", 15, 0);
+  assert_hour (plan, "一组 一月党小组会", 16, 0);
+  assert_hour (plan, "一季度党员大会", 14, 30);
+  assert_hour (plan, "一季度情况简报", -1, 0);
+}
+
+static ZbRequirement *
+add_rule (GPtrArray *rules,
+          ZbKinds    kinds,
+          ZbScope    scope,
+          ZbPeriod   period,
+          guint      fixed_day)
+{
+  ZbRequirement *rule = g_new0 (ZbRequirement, 1);
+
+  rule->code = (char *) ordinals[rules->len];
+  rule->name = rule->code;
+  rule->kinds = kinds;
+  rule->scope = scope;
+  rule->period = period;
+  rule->count = 1;
+  rule->fixed_day = fixed_day;
+  g_ptr_array_add (rules, rule);
+  return rule;
+}
+
+/* The month's meeting is the quarter's as well, be it on the quarter's first day or its last. */
+static void
+test_shared (void)
+{
+  static const guint   days[] = { 1, 15, 31 };
+  static const ZbScope scopes[] = { ZB_SCOPE_BRANCH, ZB_SCOPE_GROUP };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (scopes); j++)
+      {
+        g_auto (Year) year = { 0 };
+        g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (g_free);
+        g_autoptr (ZbPlan) plan = NULL;
+        ZbProfile profile = { .requirements = rules };
+        guint     n = scopes[j] == ZB_SCOPE_GROUP ? 3 : 1;
+
+        add_rule (rules, 1u << ZB_KIND_GROUP_MEETING, scopes[j], ZB_PERIOD_MONTH, days[i]);
+        add_rule (rules, 1u << ZB_KIND_GROUP_MEETING, scopes[j], ZB_PERIOD_QUARTER, 0);
+        year_init (&year, &profile, NULL, 2019, 3);
+        year.wish.shift = ZB_SHIFT_KEEP;
+        plan = zb_plan_make (&year.wish);
+        g_assert_cmpuint (plan->items->len, ==, 12 * n);
+        g_assert_cmpuint (plan->n_folded, ==, 4 * n);
+        for (guint k = 0; k < plan->items->len; k++)
+          g_assert_cmpint (((const ZbPlanItem *) plan->items->pdata[k])->day.day, >=, MIN (days[i], 28));
+      }
+}
+
+/* What a group meets for is no meeting of another, and what all meet for is one of each. */
+static void
+test_groups_share (void)
+{
+  g_auto (Year) year = { 0 };
+  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (ZbPlan) plan = NULL;
+  ZbProfile profile = { .requirements = rules };
+
+  add_rule (rules, 1u << ZB_KIND_STUDY, ZB_SCOPE_BRANCH, ZB_PERIOD_MONTH, 15);
+  add_rule (rules, 1u << ZB_KIND_STUDY, ZB_SCOPE_GROUP, ZB_PERIOD_QUARTER, 0);
+  year_init (&year, &profile, NULL, 2019, 3);
+  plan = zb_plan_make (&year.wish);
+  g_assert_cmpuint (plan->items->len, ==, 12);
+  g_assert_cmpuint (plan->n_owed, ==, 24);
+}
+
+/* Three in a quarter are one a month, those of a month that has one are left out; two in a month are a week apart. */
+static void
+test_counts (void)
+{
+  g_auto (Year) year = { 0 };
+  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (ZbPlan) plan = NULL;
+  ZbProfile profile = { .requirements = rules };
+
+  add_rule (rules, 1u << ZB_KIND_COMMITTEE, ZB_SCOPE_BRANCH, ZB_PERIOD_QUARTER, 0)->count = 3;
+  add_rule (rules, 1u << ZB_KIND_STUDY, ZB_SCOPE_BRANCH, ZB_PERIOD_YEAR, 0)->count = 2;
+  add_rule (rules, 1u << ZB_KIND_TALK, ZB_SCOPE_BRANCH, ZB_PERIOD_MONTH, 0)->count = 2;
+  year_init (&year, &profile, NULL, 2019, 0);
+  add_meeting (&year, to_day ("2019-05-20"), 1u << ZB_KIND_COMMITTEE, FALSE, 0, ZB_STATE_PLANNED);
+  plan = zb_plan_make (&year.wish);
+  g_assert_cmpuint (count_items (plan, 1u << ZB_KIND_COMMITTEE, FALSE), ==, 11);
+  g_assert_nonnull (find_item (plan, "四月支委会"));
+  g_assert_null (find_item (plan, "五月支委会"));
+  g_assert_nonnull (find_item (plan, "六月中心组学习"));
+  g_assert_nonnull (find_item (plan, "十二月中心组学习"));
+  g_assert_cmpuint (count_items (plan, 1u << ZB_KIND_TALK, FALSE), ==, 24);
+  for (guint i = 1; i < plan->items->len; i++)
+    {
+      const ZbPlanItem *before = plan->items->pdata[i - 1], *item = plan->items->pdata[i];
+
+      g_assert_true (before->kinds != item->kinds || zb_day_compare (before->day, item->day) < 0);
+    }
 }
 
 static ZbRequirement *
@@ -663,6 +800,10 @@ main (int   argc,
   g_test_add_func ("/rules/planner/a-shift-stays-in-the-month", test_shifts);
   g_test_add_func ("/rules/planner/who-lectures-has-to-be-named", test_lecturers);
   g_test_add_func ("/rules/planner/a-day-is-doubted-in-words", test_doubts);
+  g_test_add_func ("/rules/planner/hours-are-the-usual-ones", test_hours);
+  g_test_add_func ("/rules/planner/a-months-meeting-is-the-quarters-as-well", test_shared);
+  g_test_add_func ("/rules/planner/what-all-meet-for-is-one-of-each-group", test_groups_share);
+  g_test_add_func ("/rules/planner/several-in-a-period-are-spread", test_counts);
   g_test_add_func ("/rules/planner/days-off-are-told-and-others-offered", test_items);
 
   return g_test_run ();
