@@ -84,7 +84,7 @@ zb_calendar_list_overlaps (ZbCalendar           *self,
                            const ZbMeetingDraft *draft,
                            gint64                except)
 {
-  return zb_check_overlaps (self->look->meetings, draft, except);
+  return zb_check_overlaps (self->days, draft, except);
 }
 
 static ZbDay
@@ -134,7 +134,7 @@ doubt_overlaps (ZbCalendar           *self,
                 GPtrArray            *doubts)
 {
   g_autoptr (GArray) overlaps = zb_calendar_list_overlaps (self, draft, except);
-  GPtrArray *meetings = self->look->meetings;
+  GPtrArray *meetings = self->days;
 
   for (guint i = 0; i < meetings->len && overlaps->len > 0; i++)
     for (guint j = 0; j < overlaps->len; j++)

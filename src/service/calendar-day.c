@@ -109,16 +109,16 @@ zb_calendar_knows_holidays (ZbCalendar *self,
 
 /* The first meeting that may still be going on that day. */
 static guint
-find_first (const ZbCalendarLook *look,
-            ZbDay                 day)
+find_first (ZbCalendar *self,
+            ZbDay       day)
 {
-  guint from = 0, to = look->meetings->len;
+  guint from = 0, to = self->days->len;
 
   while (from < to)
     {
       guint middle = from + (to - from) / 2;
 
-      if (zb_day_compare (look->reach[middle], day) < 0)
+      if (zb_day_compare (self->reach[middle], day) < 0)
         from = middle + 1;
       else
         to = middle;
@@ -132,12 +132,11 @@ zb_calendar_list_meetings (ZbCalendar *self,
                            ZbDay       from,
                            ZbDay       to)
 {
-  const ZbCalendarLook *look = self->look;
-  GPtrArray            *found = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = find_first (look, from); i < look->meetings->len; i++)
+  for (guint i = find_first (self, from); i < self->days->len; i++)
     {
-      ZbMeeting *meeting = look->meetings->pdata[i];
+      ZbMeeting *meeting = self->days->pdata[i];
 
       if (zb_day_compare (zb_meeting_get_day (meeting), to) > 0)
         break;
@@ -164,7 +163,7 @@ zb_calendar_list_ghosts (ZbCalendar *self,
                          ZbDay       from,
                          ZbDay       to)
 {
-  GPtrArray *moved = self->look->moved;
+  GPtrArray *moved = self->moved;
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < moved->len; i++)

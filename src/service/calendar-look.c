@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One look at the library on the store thread: everything the calendar answers from, as of one moment. */
+/* One look at the library on the store thread: everything the calendar answers from but the meetings, which have a list. */
 #include "service/calendar-private.h"
 
-#include "rules/gap.h"
 #include "store/check-store.h"
 #include "store/filing-store.h"
-#include "store/meeting-store.h"
 #include "store/setting-store.h"
 
 void
 zb_calendar_look_free (ZbCalendarLook *look)
 {
-  g_clear_pointer (&look->meetings, g_ptr_array_unref);
-  g_clear_pointer (&look->reach, g_free);
-  g_clear_pointer (&look->moved, g_ptr_array_unref);
   g_clear_pointer (&look->groups, g_ptr_array_unref);
   g_clear_pointer (&look->persons, g_ptr_array_unref);
   g_clear_pointer (&look->attended, g_array_unref);
@@ -37,45 +32,12 @@ zb_calendar_look_new_empty (const char *program)
 {
   ZbCalendarLook *look = g_new0 (ZbCalendarLook, 1);
 
-  look->meetings = g_ptr_array_new_with_free_func (g_object_unref);
-  look->moved = g_ptr_array_new_with_free_func (g_object_unref);
   look->groups = new_subjects ();
   look->persons = new_subjects ();
   look->attended = g_array_new (FALSE, FALSE, sizeof (ZbAttended));
   look->filings = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_filing_free);
   zb_calendar_look_read_rules (look, program);
   return look;
-}
-
-static gint
-compare_planned (gconstpointer a,
-                 gconstpointer b)
-{
-  const ZbMeetingFacts *first = zb_meeting_get_facts (*(ZbMeeting *const *) a);
-  const ZbMeetingFacts *second = zb_meeting_get_facts (*(ZbMeeting *const *) b);
-
-  return zb_wall_compare (&first->planned, &second->planned);
-}
-
-static void
-index_meetings (ZbCalendarLook *look)
-{
-  ZbDay reach = ZB_DAY_NONE;
-
-  look->reach = g_new0 (ZbDay, look->meetings->len + 1);
-  look->moved = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < look->meetings->len; i++)
-    {
-      ZbMeeting *meeting = look->meetings->pdata[i];
-      ZbDay      last = zb_meeting_get_last_day (meeting);
-
-      if (!zb_day_is_set (reach) || zb_day_compare (last, reach) > 0)
-        reach = last;
-      look->reach[i] = reach;
-      if (zb_meeting_get_drift (meeting) == ZB_DRIFT_MOVED)
-        g_ptr_array_add (look->moved, g_object_ref (meeting));
-    }
-  g_ptr_array_sort (look->moved, compare_planned);
 }
 
 /* Takes the rows; NULL for NULL. */
@@ -164,8 +126,7 @@ zb_calendar_look_take (ZbDb       *db,
 {
   g_autoptr (ZbCalendarLook) look = g_new0 (ZbCalendarLook, 1);
 
-  if (!(look->meetings = zb_meeting_store_list (db, error)) ||
-      !(look->groups = take_subjects (zb_check_store_list_groups (db, error))) ||
+  if (!(look->groups = take_subjects (zb_check_store_list_groups (db, error))) ||
       !(look->persons = take_subjects (zb_check_store_list_persons (db, today, error))) ||
       !(look->attended = load_marks (db, error)) ||
       !(look->filings = zb_filing_store_list (db, error)) ||
@@ -174,7 +135,6 @@ zb_calendar_look_take (ZbDb       *db,
       !load_own (db, "holidays", &look->own_holidays, error))
     return NULL;
 
-  index_meetings (look);
   zb_calendar_look_read_rules (look, program);
   return g_steal_pointer (&look);
 }

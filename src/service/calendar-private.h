@@ -7,12 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* What one look at the library brings: made on the store thread, frozen afterwards. */
+/* What one look at the library brings beside its meetings: made on the store thread, frozen afterwards. */
 typedef struct
 {
-  GPtrArray  *meetings; /* of ZbMeeting, by start */
-  ZbDay      *reach;    /* by index: the latest last day of the meetings up to it, which never falls */
-  GPtrArray  *moved;    /* of ZbMeeting: those on another day than planned, by the planned one */
   GPtrArray  *groups;   /* of ZbSubject */
   GPtrArray  *persons;  /* of ZbSubject */
   GArray     *attended; /* of ZbAttended */
@@ -44,6 +41,9 @@ struct _ZbCalendar
   ZbMeetings     *meetings;
   ZbRoster       *roster;
   ZbDay           today;
+  GPtrArray      *days;     /* of ZbMeeting, those of the model by start */
+  ZbDay          *reach;    /* by index: the latest last day of the meetings up to it, which never falls */
+  GPtrArray      *moved;    /* of ZbMeeting: those on another day than planned, by the planned one */
   ZbCalendarLook *look;     /* never NULL */
   GPtrArray      *profiles; /* those that ever were in use: verdicts that somebody still has name their rules */
   GHashTable     *gaps;     /* ZbMeeting → mask, until the next load */
@@ -52,11 +52,13 @@ struct _ZbCalendar
   gboolean        loaded;   /* once: from then on it keeps itself up to date … */
   gboolean        loading;  /* … with one look at a time */
   gboolean        again;
+  guint           idle_id; /* the meetings are different, and nobody was told yet */
 };
 
 /* Of what is loaded; borrowed parts. */
 ZbCheckInput zb_calendar_get_input (ZbCalendar *self);
-void         zb_calendar_forget (ZbCalendar *self); /* what calendar-*.c kept of the last load */
+/* Sets days, reach and moved from the meetings' own list. */
+void zb_calendar_index (ZbCalendar *self);
 
 GHashTable *zb_calendar_checks_new (void);
 

@@ -254,7 +254,7 @@ void
 zb_calendar_todo_meetings (ZbCalendar *self,
                            GPtrArray  *todo)
 {
-  GPtrArray *meetings = self->look->meetings;
+  GPtrArray *meetings = self->days;
 
   for (guint i = 0; i < meetings->len; i++)
     {

@@ -93,7 +93,19 @@ meetings_loaded_cb (GObject      *source,
     ensure_roster (task);
 }
 
-/* Meetings that are there were loaded; where there are none, asking again costs nothing. */
+/* The store thread has its own order: what is asked for here is there before what is asked for next. */
+static void
+start_load (ZbCalendar *self,
+            GTask      *task,
+            gboolean    with_meetings)
+{
+  if (with_meetings)
+    zb_meetings_load_async (self->meetings, g_task_get_cancellable (task), meetings_loaded_cb, g_object_ref (task));
+  else
+    ensure_roster (task);
+}
+
+/* Meetings that are there at first were loaded, and keep themselves up to date; whoever asks again wants them as they are now. */
 void
 zb_calendar_load_async (ZbCalendar         *self,
                         GCancellable       *cancellable,
@@ -103,10 +115,7 @@ zb_calendar_load_async (ZbCalendar         *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
 
   g_task_set_source_tag (task, zb_calendar_load_async);
-  if (!self->loaded && g_list_model_get_n_items (zb_meetings_get_model (self->meetings)) == 0)
-    zb_meetings_load_async (self->meetings, cancellable, meetings_loaded_cb, g_object_ref (task));
-  else
-    ensure_roster (task);
+  start_load (self, task, self->loaded || g_list_model_get_n_items (zb_meetings_get_model (self->meetings)) == 0);
 }
 
 /* The same text is the same profile, so that rules which somebody has stay what they are. */
@@ -123,12 +132,34 @@ keep_profile (ZbCalendar     *self,
     g_ptr_array_add (self->profiles, zb_profile_ref (fresh->profile));
 }
 
-void
-zb_calendar_forget (ZbCalendar *self)
+/* What was kept is of what was there before. */
+static void
+tell (ZbCalendar *self)
 {
+  g_clear_handle_id (&self->idle_id, g_source_remove);
   g_hash_table_remove_all (self->gaps);
   g_hash_table_remove_all (self->checks);
   g_hash_table_remove_all (self->notes);
+  zb_calendar_index (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static gboolean
+idle_cb (gpointer data)
+{
+  ZbCalendar *self = data;
+
+  self->idle_id = 0;
+  tell (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The list comes first and the look after it, which tells; only where it does not come is told from here. */
+static void
+meetings_changed_cb (ZbCalendar *self)
+{
+  if (self->loaded && !self->loading && self->idle_id == 0)
+    self->idle_id = g_idle_add (idle_cb, self);
 }
 
 static void loaded_cb (GObject *source, GAsyncResult *result, gpointer data);
@@ -137,12 +168,15 @@ static void loaded_cb (GObject *source, GAsyncResult *result, gpointer data);
 static void
 reload (ZbCalendar *self)
 {
+  g_autoptr (GTask) task = NULL;
+
   self->again = self->loading || !self->loaded;
   if (self->again)
     return;
 
   self->loading = TRUE;
-  zb_calendar_load_async (self, NULL, loaded_cb, NULL);
+  task = g_task_new (self, NULL, loaded_cb, NULL);
+  start_load (self, task, FALSE);
 }
 
 gboolean
@@ -156,11 +190,10 @@ zb_calendar_load_finish (ZbCalendar   *self,
     return FALSE;
 
   keep_profile (self, fresh);
-  zb_calendar_forget (self);
   zb_calendar_look_free (self->look);
   self->look = g_steal_pointer (&fresh);
   self->loaded = TRUE;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  tell (self);
   if (self->again)
     reload (self);
   return TRUE;
@@ -193,6 +226,7 @@ zb_calendar_dispose (GObject *object)
 {
   ZbCalendar *self = ZB_CALENDAR (object);
 
+  g_clear_handle_id (&self->idle_id, g_source_remove);
   g_clear_object (&self->meetings);
   g_clear_object (&self->roster);
 
@@ -207,6 +241,9 @@ zb_calendar_finalize (GObject *object)
   g_clear_pointer (&self->gaps, g_hash_table_unref);
   g_clear_pointer (&self->checks, g_hash_table_unref);
   g_clear_pointer (&self->notes, g_hash_table_unref);
+  g_clear_pointer (&self->days, g_ptr_array_unref);
+  g_clear_pointer (&self->reach, g_free);
+  g_clear_pointer (&self->moved, g_ptr_array_unref);
   g_clear_pointer (&self->look, zb_calendar_look_free);
   g_clear_pointer (&self->profiles, g_ptr_array_unref);
 
@@ -226,6 +263,8 @@ zb_calendar_class_init (ZbCalendarClass *klass)
 static void
 zb_calendar_init (ZbCalendar *self)
 {
+  self->days = g_ptr_array_new_with_free_func (g_object_unref);
+  self->moved = g_ptr_array_new_with_free_func (g_object_unref);
   self->profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_profile_unref);
   self->gaps = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->checks = zb_calendar_checks_new ();
@@ -244,6 +283,8 @@ zb_calendar_new (ZbMeetings *meetings,
   zb_day_parse (&self->today, zb_library_get_today (library));
   self->look = zb_calendar_look_new_empty (zb_library_get_profile (library));
   g_ptr_array_add (self->profiles, zb_profile_ref (self->look->profile));
+  zb_calendar_index (self);
+  g_signal_connect_object (zb_meetings_get_model (meetings), "items-changed", G_CALLBACK (meetings_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
@@ -286,7 +327,7 @@ zb_calendar_get_input (ZbCalendar *self)
   return (ZbCheckInput){
     .profile = look->profile,
     .holidays = look->holidays,
-    .meetings = look->meetings,
+    .meetings = self->days,
     .groups = look->groups,
     .persons = look->persons,
     .attended = look->attended,
