@@ -4,6 +4,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "base/day.h"
 #include "service/library.h"
 #include "ui/window.h"
 #include "zb-config.h"
@@ -14,6 +15,7 @@ struct _ZbApplication
 
   gboolean sample;
   char    *library; /* from the command line, NULL: the user's own */
+  char    *today;   /* likewise, NULL: the clock's */
 };
 
 G_DEFINE_FINAL_TYPE (ZbApplication, zb_application, ADW_TYPE_APPLICATION)
@@ -108,6 +110,7 @@ get_window (ZbApplication *self)
   else
     {
       folder = find_folder (self);
+      zb_window_set_today (ZB_WINDOW (window), self->today);
       zb_window_set_own (ZB_WINDOW (window), self->library == NULL);
       zb_window_open (ZB_WINDOW (window), folder);
     }
@@ -144,6 +147,7 @@ zb_application_handle_local_options (GApplication *application,
 {
   ZbApplication   *self = ZB_APPLICATION (application);
   g_autofree char *given = NULL;
+  ZbDay            day;
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -152,6 +156,11 @@ zb_application_handle_local_options (GApplication *application,
     }
 
   self->sample = g_variant_dict_contains (options, "sample");
+  if (g_variant_dict_lookup (options, "today", "s", &self->today) && (!zb_day_parse (&day, self->today) || !zb_day_is_whole (day)))
+    {
+      g_printerr ("%s\n", _ ("--today 要写成 2019-06-11 这样的日期"));
+      return 2;
+    }
   if (g_variant_dict_lookup (options, "library", "^ay", &given))
     self->library = g_canonicalize_filename (given, NULL);
   /* A library of its own is a program of its own: never handed to one that is running. */
@@ -178,6 +187,8 @@ zb_application_startup (GApplication *application)
     { "win.search", { "<Control>f" } },
     { "win.page(0)", { "<Control>1" } },
     { "win.page(1)", { "<Control>2" } },
+    { "win.page(2)", { "<Control>3" } },
+    { "win.page(3)", { "<Control>4" } },
     { "win.new", { "<Control>n" } },
     { "win.print", { "<Control>p" } },
   };
@@ -199,6 +210,7 @@ static void
 zb_application_finalize (GObject *object)
 {
   g_clear_pointer (&ZB_APPLICATION (object)->library, g_free);
+  g_clear_pointer (&ZB_APPLICATION (object)->today, g_free);
 
   G_OBJECT_CLASS (zb_application_parent_class)->finalize (object);
 }
@@ -221,6 +233,7 @@ zb_application_init (ZbApplication *self)
   static const GOptionEntry options[] = {
     { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("打开示例支部，用完即删"), NULL },
     { "library", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("资料所在的文件夹"), N_ ("文件夹") },
+    { "today", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("显示版本"), NULL },
     { NULL },
   };

@@ -22,6 +22,7 @@ closed_cb (ZbWindow *self,
   gtk_stack_remove (self->content, page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-folder", TRUE);
+  zb_window_need_album (self);
   if (batch > 0)
     zb_album_sidebar_choose (self->sidebar, ZB_ALBUM_BATCH, batch);
 }
@@ -106,15 +107,17 @@ chosen_cb (ZbWindow *self,
     files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (self->chooser));
   g_clear_object (&self->chooser);
   if (files != NULL)
-    begin_with_files (self, 0, files);
+    begin_with_files (self, self->import_meeting, files);
 }
 
 static void
 run_chooser (ZbWindow            *self,
              const char          *title,
-             GtkFileChooserAction action)
+             GtkFileChooserAction action,
+             gint64               meeting)
 {
   g_clear_object (&self->chooser);
+  self->import_meeting = meeting;
   self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, _ ("导入"), NULL);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
@@ -128,7 +131,7 @@ import_cb (GtkWidget  *widget,
            const char *action,
            GVariant   *parameter)
 {
-  run_chooser (ZB_WINDOW (widget), _ ("选择照片"), GTK_FILE_CHOOSER_ACTION_OPEN);
+  run_chooser (ZB_WINDOW (widget), _ ("选择照片"), GTK_FILE_CHOOSER_ACTION_OPEN, 0);
 }
 
 static void
@@ -136,7 +139,14 @@ import_folder_cb (GtkWidget  *widget,
                   const char *action,
                   GVariant   *parameter)
 {
-  run_chooser (ZB_WINDOW (widget), _ ("选择存储卡或文件夹"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
+  run_chooser (ZB_WINDOW (widget), _ ("选择存储卡或文件夹"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, 0);
+}
+
+void
+zb_window_import_choose (ZbWindow *self,
+                         gint64    meeting)
+{
+  run_chooser (self, _ ("选择照片"), GTK_FILE_CHOOSER_ACTION_OPEN, meeting);
 }
 
 static void

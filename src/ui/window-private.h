@@ -2,19 +2,33 @@
 #pragma once
 
 #include "service/album.h"
+#include "service/calendar.h"
 #include "service/meetings.h"
 #include "service/roster-compare.h"
 #include "ui/album-page.h"
 #include "ui/album-sidebar.h"
+#include "ui/calendar/calendar-page.h"
+#include "ui/calendar/calendar-sidebar.h"
 #include "ui/fault-page.h"
+#include "ui/overview/overview-page.h"
 #include "ui/roster-page.h"
 #include "ui/welcome-page.h"
 #include "ui/window.h"
 
 G_BEGIN_DECLS
 
-/* Shared by window.c (states, library), window-import.c (ways in: files, folders, drops, cards) and
- * window-roster.c (the pages of members). */
+/* The pages of the window, in the order of the sidebar. */
+typedef enum
+{
+  ZB_PAGE_OVERVIEW,
+  ZB_PAGE_CALENDAR,
+  ZB_PAGE_ALBUM,
+  ZB_PAGE_ROSTER,
+  ZB_N_PAGES
+} ZbPage;
+
+/* Shared by window.c (states, library), window-pages.c (which page is shown), window-import.c (ways in: files, folders, drops,
+ * cards), window-overview.c (概览), window-calendar.c (日历 and what stands over it) and window-roster.c (the pages of members). */
 struct _ZbWindow
 {
   AdwApplicationWindow parent_instance;
@@ -24,22 +38,36 @@ struct _ZbWindow
   char            *sample; /* to be removed at the end */
   gboolean         own;    /* the library is the user's, remembered for the next start */
   ZbLibrary       *library;
+  char            *today; /* ISO day in place of the clock's; NULL */
   ZbMeetings      *meetings;
   ZbAlbum         *album;
-  ZbAlbumPage     *page;
   ZbRoster        *roster;
+  ZbCalendar      *calendar;
   ZbRosterCompare *compare;
-  ZbRosterPage    *roster_page; /* NULL until it is first shown, as the next */
-  ZbRosterSidebar *roster_sidebar;
-  GtkWidget       *roster_part; /* the subpage over it: a member, an import…; NULL none */
-  ZbWelcomePage   *welcome;     /* NULL until it is needed, as the next */
-  ZbFaultPage     *fault;
-  GtkWidget       *import_page; /* NULL unless an import is under way */
-  AdwToast        *undo_toast;
-  GVolumeMonitor  *monitor;
-  GPtrArray       *pending; /* of char *: paths to import once there is a library */
+
+  /* Pages are made when they are first shown; NULL until then. */
+  ZbOverviewPage    *overview;
+  ZbCalendarPage    *calendar_page;
+  ZbCalendarSidebar *calendar_sidebar;
+  GtkWidget         *calendar_part; /* the subpage over it: a meeting, a plan; NULL none */
+  ZbPage             calendar_from; /* where its way back leads */
+  GtkWidget         *meeting_list;  /* the sidebar's list beside a meeting */
+  ZbAlbumPage       *page;
+  ZbAlbumSidebar    *sidebar;
+  ZbRosterPage      *roster_page;
+  ZbRosterSidebar   *roster_sidebar;
+  GtkWidget         *roster_part; /* the subpage over it: a member, an import…; NULL none */
+  ZbPage             roster_from; /* where its way back leads */
+
+  ZbWelcomePage  *welcome; /* NULL until it is needed, as the next */
+  ZbFaultPage    *fault;
+  GtkWidget      *import_page; /* NULL unless an import is under way */
+  AdwToast       *undo_toast;
+  GVolumeMonitor *monitor;
+  GPtrArray      *pending; /* of char *: paths to import once there is a library */
 
   GtkFileChooserNative *chooser;
+  gint64                import_meeting; /* to which the chosen photos go; 0 none */
 
   AdwToastOverlay *toasts;
   GtkStack        *states;
@@ -47,27 +75,32 @@ struct _ZbWindow
   GtkSpinner      *spinner;
   AdwLeaflet      *leaflet;
   AdwWindowTitle  *title;
-  ZbAlbumSidebar  *sidebar;
   GtkStack        *content;
   GtkListBox      *pages;
   GtkStack        *lists;
 };
 
-/* The pages of the window, in the order of the sidebar. */
-typedef enum
-{
-  ZB_PAGE_ALBUM,
-  ZB_PAGE_ROSTER,
-  ZB_N_PAGES
-} ZbPage;
-
 void   zb_window_show_page (ZbWindow *self, ZbPage page);
 ZbPage zb_window_get_page (ZbWindow *self);
+void   zb_window_need_album (ZbWindow *self); /* its page is there afterwards */
+void   zb_window_pages_install (GtkWidgetClass *widget_class);
+
+void zb_window_overview_install (GtkWidgetClass *widget_class);
+void zb_window_calendar_install (GtkWidgetClass *widget_class);
+void zb_window_calendar_take (ZbWindow *self); /* a library was opened */
+void zb_window_overview_show (ZbWindow *self);
+void zb_window_calendar_show (ZbWindow *self); /* the page, or the subpage over it */
+void zb_window_calendar_search (ZbWindow *self);
+/* `start`: ISO, a day or with the time; NULL today. */
+void zb_window_calendar_new (ZbWindow *self, const char *start);
+void zb_window_open_meeting (ZbWindow *self, gint64 meeting, const char *tab);
+void zb_window_calendar_print (ZbWindow *self);
 
 void zb_window_roster_install (GtkWidgetClass *widget_class);
 void zb_window_roster_take (ZbWindow *self); /* a library was opened */
 void zb_window_roster_show (ZbWindow *self); /* the page, or the subpage over it */
 void zb_window_roster_search (ZbWindow *self);
+void zb_window_roster_open (ZbWindow *self, gint64 member);
 /* Whether the paths are one spreadsheet, which then goes on its way into the ledger. */
 gboolean zb_window_roster_import (ZbWindow *self, const char *const *paths);
 
@@ -76,6 +109,8 @@ void zb_window_import_install (GtkWidgetClass *widget_class);
 void zb_window_import_watch (ZbWindow *self);
 /* NULL-terminated paths; meeting 0: none. Takes nothing. */
 void zb_window_import_begin (ZbWindow *self, const char *const *paths, gint64 meeting);
+/* Asks for photos that go to that meeting. */
+void zb_window_import_choose (ZbWindow *self, gint64 meeting);
 void zb_window_import_files (ZbWindow *self, gint64 meeting, GdkFileList *files);
 
 G_END_DECLS

@@ -23,9 +23,11 @@ close_part (ZbWindow *self)
     return;
 
   if (zb_window_get_page (self) == ZB_PAGE_ROSTER)
-    gtk_stack_set_visible_child_name (self->content, "roster");
+    {
+      gtk_stack_set_visible_child_name (self->content, "roster");
+      gtk_widget_grab_focus (GTK_WIDGET (self->roster_page));
+    }
   gtk_stack_remove (self->content, part);
-  gtk_widget_grab_focus (GTK_WIDGET (self->roster_page));
 }
 
 static void
@@ -38,6 +40,18 @@ show_part (ZbWindow  *self,
   zb_window_show_page (self, ZB_PAGE_ROSTER);
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
   gtk_widget_child_focus (part, GTK_DIR_TAB_FORWARD); /* so that its keys work at once */
+}
+
+/* To where the subpage was opened. */
+static void
+part_back_cb (ZbWindow *self)
+{
+  ZbPage from = self->roster_from;
+
+  close_part (self);
+  self->roster_from = ZB_PAGE_ROSTER;
+  if (from != ZB_PAGE_ROSTER)
+    zb_window_show_page (self, from);
 }
 
 static void
@@ -64,7 +78,7 @@ open_cb (ZbWindow *self,
   GtkWidget *page = zb_member_page_new (self->roster);
 
   g_object_bind_property (self->leaflet, "folded", page, "folded", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (page, "back", G_CALLBACK (close_part), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "back", G_CALLBACK (part_back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "step", G_CALLBACK (step_cb), self, G_CONNECT_SWAPPED);
   zb_member_page_show (ZB_MEMBER_PAGE (page), member);
   show_part (self, page);
@@ -82,7 +96,7 @@ timers_cb (ZbWindow *self)
 {
   GtkWidget *page = zb_timer_page_new (self->roster);
 
-  g_signal_connect_object (page, "closed", G_CALLBACK (close_part), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "closed", G_CALLBACK (part_back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "term", G_CALLBACK (term_cb), self, G_CONNECT_SWAPPED);
   show_part (self, page);
@@ -209,24 +223,8 @@ zb_window_roster_show (ZbWindow *self)
 {
   if (self->roster_page == NULL)
     make_page (self);
+  gtk_stack_set_visible_child_name (self->lists, "roster");
   gtk_stack_set_visible_child_name (self->content, self->roster_part != NULL ? "roster-part" : "roster");
-}
-
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr (ZbWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-
-  if (zb_roster_load_finish (ZB_ROSTER (source), result, &error))
-    return;
-
-  g_warning ("roster: %s", error->message);
-  words = zb_words_error (error);
-  zb_window_toast (GTK_WIDGET (self), words, FALSE);
 }
 
 static void
@@ -243,9 +241,9 @@ compare_loaded_cb (GObject      *source,
 void
 zb_window_roster_take (ZbWindow *self)
 {
+  self->roster_from = ZB_PAGE_ROSTER;
   self->roster = zb_roster_new (self->library);
   self->compare = zb_roster_compare_new (self->roster);
-  zb_roster_load_async (self->roster, NULL, loaded_cb, g_object_ref (self));
   zb_roster_compare_load_async (self->compare, NULL, compare_loaded_cb, NULL);
 }
 
@@ -282,6 +280,52 @@ zb_window_roster_import (ZbWindow          *self,
   return FALSE;
 }
 
+void
+zb_window_roster_open (ZbWindow *self,
+                       gint64    member)
+{
+  self->roster_from = zb_window_get_page (self);
+  zb_window_roster_show (self);
+  open_cb (self, member);
+}
+
+static void
+member_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+
+  if (self->library != NULL)
+    zb_window_roster_open (self, g_variant_get_int64 (parameter));
+}
+
+static void
+term_action_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+
+  if (self->library != NULL)
+    term_cb (self, g_variant_get_int64 (parameter));
+}
+
+static void
+timers_action_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+
+  if (self->library == NULL)
+    return;
+
+  self->roster_from = zb_window_get_page (self);
+  zb_window_roster_show (self);
+  timers_cb (self);
+}
+
 static void
 new_cb (GtkWidget  *widget,
         const char *action,
@@ -289,10 +333,15 @@ new_cb (GtkWidget  *widget,
 {
   ZbWindow *self = ZB_WINDOW (widget);
 
-  if (self->library != NULL && zb_window_get_page (self) == ZB_PAGE_ROSTER)
+  if (self->library == NULL)
+    return;
+
+  if (zb_window_get_page (self) == ZB_PAGE_ROSTER)
     gtk_widget_activate_action (GTK_WIDGET (self->roster_page), "roster.add", NULL);
-  else if (self->library != NULL)
+  else if (zb_window_get_page (self) == ZB_PAGE_ALBUM)
     gtk_widget_activate_action (GTK_WIDGET (self->page), "album.new-meeting", NULL);
+  else
+    zb_window_calendar_new (self, NULL);
 }
 
 static void
@@ -302,9 +351,11 @@ print_cb (GtkWidget  *widget,
 {
   ZbWindow *self = ZB_WINDOW (widget);
 
-  if (self->library == NULL || zb_window_get_page (self) != ZB_PAGE_ROSTER)
+  if (self->library == NULL || zb_window_get_page (self) == ZB_PAGE_ALBUM)
     return;
-  if (self->roster_part != NULL && ZB_IS_COMPARE_PAGE (self->roster_part))
+  if (zb_window_get_page (self) != ZB_PAGE_ROSTER)
+    zb_window_calendar_print (self);
+  else if (self->roster_part != NULL && ZB_IS_COMPARE_PAGE (self->roster_part))
     gtk_widget_activate_action (self->roster_part, "compare.print", NULL);
   else
     gtk_widget_activate_action (GTK_WIDGET (self->roster_page), "roster.print", NULL);
@@ -315,4 +366,7 @@ zb_window_roster_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_cb);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_cb);
+  gtk_widget_class_install_action (widget_class, "win.member", "x", member_cb);
+  gtk_widget_class_install_action (widget_class, "win.term", "x", term_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.timers", NULL, timers_action_cb);
 }

@@ -73,7 +73,7 @@ static void
 show_library (ZbWindow *self)
 {
   adw_window_title_set_subtitle (self->title, zb_library_get_branch (self->library));
-  zb_window_show_page (self, ZB_PAGE_ALBUM);
+  zb_window_show_page (self, ZB_PAGE_OVERVIEW);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
   gtk_stack_set_visible_child_name (self->states, "library");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", TRUE);
@@ -90,17 +90,6 @@ show_library (ZbWindow *self)
 }
 
 static void
-meetings_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!zb_meetings_load_finish (ZB_MEETINGS (source), result, &error))
-    g_warning ("meetings: %s", error->message);
-}
-
-static void
 take_library (ZbWindow  *self,
               ZbLibrary *library)
 {
@@ -114,10 +103,8 @@ take_library (ZbWindow  *self,
   if (self->own && self->settings != NULL)
     g_settings_set_string (self->settings, "library", zb_library_get_folder (library));
 
-  zb_meetings_load_async (self->meetings, NULL, meetings_cb, NULL);
-  zb_album_sidebar_set_meetings (self->sidebar, self->meetings);
-  zb_album_page_set_album (self->page, self->album, self->meetings, self->sidebar);
   zb_window_roster_take (self);
+  zb_window_calendar_take (self);
   show_library (self);
 }
 
@@ -212,7 +199,7 @@ zb_window_open (ZbWindow   *self,
     }
 
   show_opening (self, "");
-  zb_library_open_async (self->folder, NULL, NULL, opened_cb, g_object_ref (self));
+  zb_library_open_async (self->folder, self->today, NULL, opened_cb, g_object_ref (self));
 }
 
 static void
@@ -309,66 +296,6 @@ redo_cb (GtkWidget  *widget,
     zb_library_redo_async (self->library, NULL, redone_cb, g_object_ref (self));
 }
 
-void
-zb_window_show_page (ZbWindow *self,
-                     ZbPage    page)
-{
-  static const char *const names[ZB_N_PAGES] = { "album", "roster" };
-
-  if (self->library == NULL || page >= ZB_N_PAGES)
-    return;
-
-  gtk_list_box_select_row (self->pages, gtk_list_box_get_row_at_index (self->pages, page));
-  if (page == ZB_PAGE_ROSTER)
-    zb_window_roster_show (self);
-  else
-    gtk_stack_set_visible_child_name (self->content, self->import_page != NULL ? "import" : "album");
-  gtk_stack_set_visible_child_name (self->lists, names[page]);
-}
-
-ZbPage
-zb_window_get_page (ZbWindow *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->pages);
-
-  return row != NULL ? gtk_list_box_row_get_index (row) : ZB_PAGE_ALBUM;
-}
-
-static void
-page_activated_cb (ZbWindow      *self,
-                   GtkListBoxRow *row)
-{
-  zb_window_show_page (self, gtk_list_box_row_get_index (row));
-}
-
-static void
-page_cb (GtkWidget  *widget,
-         const char *action,
-         GVariant   *parameter)
-{
-  zb_window_show_page (ZB_WINDOW (widget), g_variant_get_int32 (parameter));
-}
-
-static void
-search_cb (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  ZbWindow *self = ZB_WINDOW (widget);
-  gboolean  on;
-
-  if (self->library == NULL || (self->import_page != NULL && zb_window_get_page (self) == ZB_PAGE_ALBUM))
-    return;
-  if (zb_window_get_page (self) == ZB_PAGE_ROSTER)
-    {
-      zb_window_roster_search (self);
-      return;
-    }
-
-  g_object_get (self->page, "search-mode", &on, NULL);
-  g_object_set (self->page, "search-mode", !on, NULL);
-}
-
 static void
 backed_up_cb (GObject      *source,
               GAsyncResult *result,
@@ -430,26 +357,6 @@ backup_cb (GtkWidget  *widget,
 }
 
 static void
-back_cb (ZbWindow *self)
-{
-  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
-}
-
-static void
-chosen_cb (ZbWindow *self)
-{
-  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
-}
-
-static void
-files_dropped_cb (ZbWindow    *self,
-                  gint64       meeting,
-                  GdkFileList *files)
-{
-  zb_window_import_files (self, meeting, files);
-}
-
-static void
 load_settings (ZbWindow *self)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
@@ -466,7 +373,6 @@ load_settings (ZbWindow *self)
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "cell-size", self->page, "cell-size", G_SETTINGS_BIND_DEFAULT);
 }
 
 static void
@@ -486,6 +392,7 @@ zb_window_dispose (GObject *object)
   g_clear_object (&self->undo_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_WINDOW);
   g_clear_object (&self->album);
+  g_clear_object (&self->calendar);
   g_clear_object (&self->compare);
   g_clear_object (&self->roster);
   g_clear_object (&self->meetings);
@@ -507,6 +414,7 @@ zb_window_finalize (GObject *object)
     zb_sample_remove (self->sample);
   g_clear_pointer (&self->sample, g_free);
   g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->today, g_free);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
 
   G_OBJECT_CLASS (zb_window_parent_class)->finalize (object);
@@ -522,15 +430,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, ZbWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, content);
-  gtk_widget_class_bind_template_child (widget_class, ZbWindow, page);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, lists);
-  gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, back_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, files_dropped_cb);
 }
 
 static void
@@ -543,17 +445,16 @@ zb_window_class_init (ZbWindowClass *klass)
   object_class->finalize = zb_window_finalize;
   widget_class->realize = zb_window_realize;
 
-  g_type_ensure (ZB_TYPE_ALBUM_PAGE);
-  g_type_ensure (ZB_TYPE_ALBUM_SIDEBAR);
   bind_template (widget_class);
 
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_cb);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
-  gtk_widget_class_install_action (widget_class, "win.page", "i", page_cb);
   gtk_widget_class_install_action (widget_class, "win.sample", NULL, sample_action_cb);
   gtk_widget_class_install_action (widget_class, "win.backup", NULL, backup_cb);
+  zb_window_pages_install (widget_class);
   zb_window_import_install (widget_class);
+  zb_window_overview_install (widget_class);
+  zb_window_calendar_install (widget_class);
   zb_window_roster_install (widget_class);
 }
 
@@ -583,6 +484,16 @@ zb_window_set_own (ZbWindow *self,
   g_return_if_fail (ZB_IS_WINDOW (self));
 
   self->own = own;
+}
+
+void
+zb_window_set_today (ZbWindow   *self,
+                     const char *today)
+{
+  g_return_if_fail (ZB_IS_WINDOW (self));
+
+  g_free (self->today);
+  self->today = g_strdup (today);
 }
 
 void

@@ -17,6 +17,8 @@ ZbWindow *zb_window_new (GtkApplication *application);
 void zb_window_open (ZbWindow *self, const char *folder);
 /* Whether what is opened is remembered for the next start. */
 void zb_window_set_own (ZbWindow *self, gboolean own);
+/* An ISO day that replaces the clock's in what is opened next; NULL the clock. */
+void zb_window_set_today (ZbWindow *self, const char *today);
 /* NULL-terminated; waits until there is a library. */
 void zb_window_import (ZbWindow *self, const char *const *paths);
 void zb_window_open_sample (ZbWindow *self);

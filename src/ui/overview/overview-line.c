@@ -234,7 +234,8 @@ say_folded (const Quarter   *quarter,
 }
 
 static char *
-say_paper (const ZbOverviewLine *line,
+say_paper (const Quarter        *quarter,
+           const ZbOverviewLine *line,
            const ZbVerdict      *verdict)
 {
   g_autofree char *day = zb_day_is_set (verdict->next) ? zb_overview_dup_day (verdict->next) : NULL;
@@ -242,7 +243,10 @@ say_paper (const ZbOverviewLine *line,
   if (line->held >= line->owed)
     return g_strdup (_ ("已完成"));
 
-  return day != NULL ? g_strdup_printf (_ ("%s 前完成"), day) : g_strdup (_ ("还没有完成"));
+  if (day == NULL)
+    return g_strdup (_ ("还没有完成"));
+
+  return g_strdup_printf (zb_day_compare (verdict->next, quarter->today) < 0 ? _ ("应在 %s前完成，已过期") : _ ("%s前完成"), day);
 }
 
 static char *
@@ -265,6 +269,30 @@ say_later (const ZbVerdict *verdict)
   return g_strdup_printf (_ ("%d 月进行，本季度不要求"), month.month);
 }
 
+static guint
+count_unconfirmed (const ZbOverviewLine *line)
+{
+  for (guint i = 0; i < line->tags->len; i++)
+    if (((ZbOverviewTag *) line->tags->pdata[i])->gap == ZB_GAP_UNCONFIRMED)
+      return ((ZbOverviewTag *) line->tags->pdata[i])->n;
+
+  return 0;
+}
+
+/* What is missing: days that nobody confirmed, or no day at all. */
+static char *
+say_short (const ZbOverviewLine *line)
+{
+  guint missing = line->owed - line->held - line->planned, past = MIN (count_unconfirmed (line), missing);
+
+  if (past == missing)
+    return g_strdup_printf (_ ("%u 次日期已过，待确认是否开展"), past);
+  if (past > 0)
+    return g_strdup_printf (_ ("%u 次待确认，还差 %u 次尚未安排"), past, missing - past);
+
+  return g_strdup_printf (_ ("还差 %u 次，尚未安排"), missing);
+}
+
 static char *
 say_meetings (const Quarter        *quarter,
               const ZbOverviewLine *line,
@@ -274,7 +302,7 @@ say_meetings (const Quarter        *quarter,
   g_autofree char *folded = say_folded (quarter, verdict);
 
   if (line->short_of)
-    return g_strdup_printf (_ ("还差 %u 次，尚未安排"), line->owed - line->held - line->planned);
+    return say_short (line);
   if (folded != NULL)
     return g_steal_pointer (&folded);
   if (next != NULL)
@@ -295,7 +323,7 @@ finish_line (Quarter         *quarter,
   if (line->later)
     line->when = say_later (verdict);
   else if (verdict->rule->task != NULL)
-    line->when = say_paper (line, verdict);
+    line->when = say_paper (quarter, line, verdict);
   else if (verdict->rule->scope == ZB_SCOPE_PERSON)
     line->when = say_persons (line, verdict);
   else

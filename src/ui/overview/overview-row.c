@@ -131,7 +131,8 @@ make_menu_button (const char *label,
 {
   GtkWidget *button = gtk_menu_button_new ();
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), label);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), gtk_label_new (label)); /* a label of its own has an arrow */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   style_tag (button, gap);
   return button;

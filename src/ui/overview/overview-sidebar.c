@@ -56,9 +56,6 @@ make_label (const char *text,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_lines (GTK_LABEL (label), detail ? 3 : 2);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (detail)
     {
       gtk_widget_add_css_class (label, "caption");
@@ -246,19 +243,22 @@ add_talks (ZbOverviewSidebar *self)
     }
 }
 
+/* Of the library's own branch; it may hold others. */
 static guint
 count (ZbOverviewSidebar *self,
        ZbMemberField      field,
        const char        *value)
 {
   GListModel *members = zb_roster_get_model (zb_calendar_get_roster (self->calendar));
+  const char *branch = zb_library_get_branch (zb_calendar_get_library (self->calendar));
   guint       n = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (members); i++)
     {
       g_autoptr (ZbMember) member = g_list_model_get_item (members, i);
 
-      n += zb_member_get_present (member) && g_strcmp0 (zb_member_get_value (member, field), value) == 0;
+      n += zb_member_get_present (member) && g_strcmp0 (zb_member_get_value (member, ZB_MEMBER_BRANCH), branch) == 0 &&
+           g_strcmp0 (zb_member_get_value (member, field), value) == 0;
     }
 
   return n;
@@ -273,7 +273,12 @@ show_counts (ZbOverviewSidebar *self)
   g_autoptr (GString) groups = g_string_new (NULL);
 
   for (guint i = 0; names != NULL && i < names->len; i++)
-    g_string_append_printf (groups, "%s%s %u", i > 0 ? " · " : "", (const char *) names->pdata[i], count (self, ZB_MEMBER_GROUP, names->pdata[i]));
+    {
+      guint n = count (self, ZB_MEMBER_GROUP, names->pdata[i]);
+
+      if (n > 0)
+        g_string_append_printf (groups, "%s%s %u", groups->len > 0 ? " · " : "", (const char *) names->pdata[i], n);
+    }
   gtk_label_set_label (self->members, words);
   gtk_label_set_label (self->groups, groups->str);
   gtk_widget_set_visible (GTK_WIDGET (self->groups), groups->len > 0);

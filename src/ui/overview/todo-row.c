@@ -26,7 +26,7 @@ show_day (ZbTodoRow *self,
 {
   g_autofree char *number = g_strdup_printf ("%d", day.day);
   g_autofree char *month = day.year == today.year ? g_strdup_printf (_ ("%d 月"), day.month)
-                                                  : g_strdup_printf (_ ("%d 年 %d 月"), day.year, day.month);
+                                                  : g_strdup_printf ("%d-%02d", day.year, day.month);
   gboolean         near = day.year == today.year && day.month == today.month;
 
   if (!zb_day_is_whole (day))
