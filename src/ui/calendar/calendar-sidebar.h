@@ -18,7 +18,7 @@ void    zb_calendar_sidebar_set_calendar (ZbCalendarSidebar *self, ZbCalendar *c
 void    zb_calendar_sidebar_show_day (ZbCalendarSidebar *self, ZbDay day); /* without a signal */
 ZbDay   zb_calendar_sidebar_get_day (ZbCalendarSidebar *self);
 ZbKinds zb_calendar_sidebar_get_kinds (ZbCalendarSidebar *self);
-/* ZB_N_KINDS or less than 0: all of them. */
+/* Ticks it when it is not; less than 0: all of them. */
 void zb_calendar_sidebar_show_kind (ZbCalendarSidebar *self, int kind);
 
 G_END_DECLS

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/calendar/calendar-ink.h"
+
+#define MOST_LAYOUTS 1000
+#define ICON 16
+
+struct _ZbCalendarInk
+{
+  GObject parent_instance;
+
+  GtkWidget  *widget; /* not held */
+  GdkRGBA     colors[ZB_N_INKS];
+  GdkRGBA     kinds[ZB_N_KINDS];
+  gboolean    mixed; /* the colours are known */
+  GHashTable *layouts[ZB_N_LETTERS];
+  GHashTable *icons;
+};
+
+G_DEFINE_FINAL_TYPE (ZbCalendarInk, zb_calendar_ink, G_TYPE_OBJECT)
+
+static const char *const color_names[ZB_N_INKS] = {
+  [ZB_INK_PLAIN] = "window_fg_color",
+  [ZB_INK_ACCENT] = "accent_bg_color",
+  [ZB_INK_ON_ACCENT] = "accent_fg_color",
+  [ZB_INK_AMBER] = "tag_amber_fg",
+  [ZB_INK_AMBER_GROUND] = "tag_amber_bg",
+  [ZB_INK_GREEN] = "tag_green_fg",
+  [ZB_INK_GREEN_GROUND] = "tag_green_bg",
+  [ZB_INK_RED] = "kind_theme_day",
+  [ZB_INK_ON_KIND] = "kind_fg",
+};
+
+static void
+zb_calendar_ink_finalize (GObject *object)
+{
+  ZbCalendarInk *self = ZB_CALENDAR_INK (object);
+
+  for (guint i = 0; i < ZB_N_LETTERS; i++)
+    g_clear_pointer (&self->layouts[i], g_hash_table_unref);
+  g_clear_pointer (&self->icons, g_hash_table_unref);
+
+  G_OBJECT_CLASS (zb_calendar_ink_parent_class)->finalize (object);
+}
+
+static void
+zb_calendar_ink_class_init (ZbCalendarInkClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = zb_calendar_ink_finalize;
+}
+
+static void
+zb_calendar_ink_init (ZbCalendarInk *self)
+{
+  for (guint i = 0; i < ZB_N_LETTERS; i++)
+    self->layouts[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->icons = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+}
+
+ZbCalendarInk *
+zb_calendar_ink_new (GtkWidget *widget)
+{
+  ZbCalendarInk *self = g_object_new (ZB_TYPE_CALENDAR_INK, NULL);
+
+  self->widget = widget;
+  return self;
+}
+
+void
+zb_calendar_ink_forget (ZbCalendarInk *self)
+{
+  self->mixed = FALSE;
+  for (guint i = 0; i < ZB_N_LETTERS; i++)
+    g_hash_table_remove_all (self->layouts[i]);
+  g_hash_table_remove_all (self->icons);
+}
+
+static void
+look_up (GtkStyleContext *context,
+         const char      *name,
+         GdkRGBA         *color)
+{
+  if (!gtk_style_context_lookup_color (context, name, color))
+    gtk_style_context_get_color (context, color);
+}
+
+static void
+mix (ZbCalendarInk *self)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (self->widget);
+
+  if (self->mixed)
+    return;
+
+  for (guint i = 0; i < ZB_N_INKS; i++)
+    look_up (context, color_names[i], &self->colors[i]);
+  for (guint i = 0; i < ZB_N_KINDS; i++)
+    {
+      g_autofree char *name = g_strconcat ("kind_", zb_kind_to_code (i <= ZB_KIND_TALK ? i : ZB_KIND_TALK), NULL);
+
+      look_up (context, g_strdelimit (name, "-", '_'), &self->kinds[i]);
+    }
+  self->mixed = TRUE;
+}
+
+static GdkRGBA
+weaken (GdkRGBA color,
+        double  strength)
+{
+  color.alpha *= strength;
+  return color;
+}
+
+GdkRGBA
+zb_calendar_ink_get (ZbCalendarInk *self,
+                     ZbInkColor     color,
+                     double         strength)
+{
+  mix (self);
+  return weaken (self->colors[color], strength);
+}
+
+GdkRGBA
+zb_calendar_ink_get_kind (ZbCalendarInk *self,
+                          ZbKinds        kinds,
+                          double         strength)
+{
+  mix (self);
+  return weaken (self->kinds[zb_kinds_first (kinds)], strength);
+}
+
+PangoLayout *
+zb_calendar_ink_make_layout (ZbCalendarInk *self,
+                             ZbInkLetters   letters,
+                             const char    *text)
+{
+  static const double   sizes[ZB_N_LETTERS] = { 0.93, 1, 0.8, 0.8 };
+  PangoLayout          *layout = gtk_widget_create_pango_layout (self->widget, text);
+  PangoContext         *context = gtk_widget_get_pango_context (self->widget);
+  PangoFontDescription *font = pango_font_description_copy (pango_context_get_font_description (context));
+  int                   size = pango_font_description_get_size (font) * sizes[letters];
+
+  if (pango_font_description_get_size_is_absolute (font))
+    pango_font_description_set_absolute_size (font, size);
+  else
+    pango_font_description_set_size (font, size);
+  if (letters == ZB_LETTERS_BOLD || letters == ZB_LETTERS_SMALL_BOLD)
+    pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_font_description_free (font);
+
+  return layout;
+}
+
+PangoLayout *
+zb_calendar_ink_get_layout (ZbCalendarInk *self,
+                            ZbInkLetters   letters,
+                            const char    *text)
+{
+  GHashTable  *layouts = self->layouts[letters];
+  PangoLayout *layout = g_hash_table_lookup (layouts, text);
+
+  if (layout != NULL)
+    return layout;
+
+  if (g_hash_table_size (layouts) >= MOST_LAYOUTS)
+    g_hash_table_remove_all (layouts);
+  layout = zb_calendar_ink_make_layout (self, letters, text);
+  g_hash_table_insert (layouts, g_strdup (text), layout);
+  return layout;
+}
+
+void
+zb_calendar_ink_draw_text (GtkSnapshot   *snapshot,
+                           PangoLayout   *layout,
+                           float          x,
+                           float          middle,
+                           const GdkRGBA *color)
+{
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, (int) (middle - height / 2.0f)));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static GtkIconPaintable *
+get_icon (ZbCalendarInk *self,
+          const char    *name)
+{
+  GtkIconPaintable *icon = g_hash_table_lookup (self->icons, name);
+
+  if (icon == NULL)
+    {
+      GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (self->widget));
+
+      icon = gtk_icon_theme_lookup_icon (theme, name, NULL, ICON, gtk_widget_get_scale_factor (self->widget),
+                                         gtk_widget_get_direction (self->widget), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+      g_hash_table_insert (self->icons, (gpointer) g_intern_string (name), icon);
+    }
+
+  return icon;
+}
+
+void
+zb_calendar_ink_draw_icon (ZbCalendarInk         *self,
+                           GtkSnapshot           *snapshot,
+                           const char            *name,
+                           const graphene_rect_t *box,
+                           const GdkRGBA         *color)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &box->origin);
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (get_icon (self, name)), snapshot,
+                                            box->size.width, box->size.height, color, 1);
+  gtk_snapshot_restore (snapshot);
+}
+
+void
+zb_calendar_ink_draw_badge (ZbCalendarInk          *self,
+                            GtkSnapshot            *snapshot,
+                            ZbKind                  kind,
+                            const graphene_point_t *at,
+                            gboolean                hollow,
+                            double                  strength)
+{
+  const graphene_rect_t box = GRAPHENE_RECT_INIT (at->x, at->y, ZB_INK_BADGE, ZB_INK_BADGE);
+  GdkRGBA               ground = zb_calendar_ink_get_kind (self, 1u << kind, strength);
+  GdkRGBA               letter = hollow ? ground : zb_calendar_ink_get (self, ZB_INK_ON_KIND, strength);
+  PangoLayout          *layout = zb_calendar_ink_get_layout (self, ZB_LETTERS_SMALL_BOLD, zb_kind_get_mark (kind));
+  GskRoundedRect        round;
+  int                   width;
+
+  if (hollow)
+    zb_calendar_ink_draw_frame (snapshot, &box, 4, FALSE, &ground);
+  else
+    {
+      gsk_rounded_rect_init_from_rect (&round, &box, 4);
+      gtk_snapshot_push_rounded_clip (snapshot, &round);
+      gtk_snapshot_append_color (snapshot, &ground, &box);
+      gtk_snapshot_pop (snapshot);
+    }
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  zb_calendar_ink_draw_text (snapshot, layout, at->x + (ZB_INK_BADGE - width) / 2.0f, at->y + ZB_INK_BADGE / 2.0f, &letter);
+}
+
+static void
+trace_frame (cairo_t               *cr,
+             const graphene_rect_t *box,
+             double                 radius)
+{
+  const double left = box->origin.x + 0.5, top = box->origin.y + 0.5;
+  const double right = left + box->size.width - 1, bottom = top + box->size.height - 1;
+
+  cairo_arc (cr, right - radius, top + radius, radius, -G_PI_2, 0);
+  cairo_arc (cr, right - radius, bottom - radius, radius, 0, G_PI_2);
+  cairo_arc (cr, left + radius, bottom - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cr, left + radius, top + radius, radius, G_PI, G_PI + G_PI_2);
+  cairo_close_path (cr);
+}
+
+static void
+draw_dashes (GtkSnapshot           *snapshot,
+             const graphene_rect_t *box,
+             float                  radius,
+             const GdkRGBA         *color)
+{
+  static const double dashes[] = { 3, 2 };
+  cairo_t            *cr = gtk_snapshot_append_cairo (snapshot, box);
+
+  trace_frame (cr, box, radius);
+  cairo_set_line_width (cr, 1);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  gdk_cairo_set_source_rgba (cr, color);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+void
+zb_calendar_ink_draw_frame (GtkSnapshot           *snapshot,
+                            const graphene_rect_t *box,
+                            float                  radius,
+                            gboolean               dashed,
+                            const GdkRGBA         *color)
+{
+  static const float widths[4] = { 1, 1, 1, 1 };
+  const GdkRGBA      colors[4] = { *color, *color, *color, *color };
+  GskRoundedRect     round;
+
+  if (dashed)
+    {
+      draw_dashes (snapshot, box, radius, color);
+      return;
+    }
+  gsk_rounded_rect_init_from_rect (&round, box, radius);
+  gtk_snapshot_append_border (snapshot, &round, widths, colors);
+}
