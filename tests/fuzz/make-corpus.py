@@ -225,6 +225,58 @@ def xlsx(cells=CELLS, book='', method=zipfile.ZIP_STORED, document='xl/workbook.
 
 
 ROWS = '姓名,性别,"工作单位\r\n及职务"\r\n任　萍,女,"说 ""好"""\r\n=1+1,-12,="0123"\r\n'
+PROFILE_HEAD = '''# 方案
+[profile]
+code=court
+name=法院
+election=present
+half-counts=yes
+record-days=3
+photo-days=1
+
+'''.encode()
+PROFILE_RULES = '''[theme-day]
+name=主题党日
+kinds=theme-day,lecture
+period=month
+count=1
+fixed-day=10
+joint=4
+evidence=record, photos
+article=第十六条
+verified=no
+[theme-day 2020-01-01]
+name=主题党日
+kinds=theme-day
+scope=person
+who=leaders
+lecturing=yes
+period=half
+count=2
+month=6
+fixed-day=10
+fold=assembly
+quorum=ordinary
+record-days=5
+article=第十六条
+text=固定
+verified=yes
+until=2022-01-01
+[brief]
+name=简报
+task=brief
+period=quarter
+count=1
+article=第一条
+verified=yes
+'''.encode()
+HOLIDAYS = '''date\tkind\tname
+2019-06-07\toff\t端午
+2019-06-08\toff\t端午
+2019-09-29\twork\t国庆节
+9999-12-31\toff\t年末
+'''.encode()
+
 SEEDS = {
     'csv': {
         'utf-8': ROWS.encode(),
@@ -292,6 +344,20 @@ SEEDS = {
     'day': {'%02d' % n: text.encode() for n, text in enumerate((
         '19800501', '198005', '1980', '1980-05-01', '1980/5/1 0:00', '1980.05', '1980年5月', '1980 年 5 月 1 日', '１９８０．０５．０１',
         '1980-05-01T00:00:00.000', '1980年05月01号', '29342', '1980-02-30', '　1980—5　', '80.5'))},
+    'profile': {
+        'whole': PROFILE_HEAD + PROFILE_RULES + b'[end]\n',
+        'dressed': b'\xef\xbb\xbf' + (PROFILE_HEAD + PROFILE_RULES + b'[end]\n# end').replace(b'\n', b' \r\n').replace(b'=', b' = '),
+        'cut': PROFILE_HEAD + PROFILE_RULES,
+        'twice': PROFILE_HEAD + PROFILE_RULES + PROFILE_RULES + b'[end]\n',
+        'unknown': PROFILE_HEAD + PROFILE_RULES + b'colour=red\n[end]\n',
+        'escape': PROFILE_HEAD + PROFILE_RULES.replace('主题'.encode(), b'\\q\\s') + b'[end]\n',
+    },
+    'holidays': {
+        'whole': HOLIDAYS,
+        'dressed': b'\xef\xbb\xbf# 2019\r\n' + HOLIDAYS.replace(b'\n', b'\r\n\r\n'),
+        'twice': HOLIDAYS + HOLIDAYS.splitlines(True)[1],
+        'headless': HOLIDAYS.partition(b'\n')[2],
+    },
     'name': {'%02d' % n: text.encode() for n, text in enumerate((
         'IMG_20190610_093012.jpg', 'mmexport1560130212345.jpg', 'mmexport0123456789abcdef0123456789abcdef_1560130212345.jpeg',
         '微信图片_20190610093012_12_3.jpg', 'P51222-205940.jpg', 'PXL_20190610_013012345.jpg', '20190610_013012345_iOS.heic',
