@@ -235,7 +235,7 @@ say_meeting (Said *said)
     }
   else if (gaps & ZB_GAP_UNCONFIRMED)
     say_unconfirmed (said);
-  else if (days >= 0 && days <= AHEAD)
+  else if (days >= 0 || zb_day_compare (zb_meeting_get_last_day (said->meeting), said->calendar->today) >= 0)
     say_coming (said);
 }
 

@@ -6,6 +6,7 @@
 #define MOST_LATE 16 /* of them, so that what is past does not hide what comes */
 #define TASKS_BACK 92
 #define TASKS_AHEAD 45
+#define OWED_AHEAD 92
 #define PERSONS_AHEAD 62 /* what persons owe is told near the end of their period */
 #define TIMERS_AHEAD 60
 
@@ -185,7 +186,7 @@ is_missing (const ZbVerdict *verdict)
   return verdict->rule->task == NULL && verdict->meetings->len < verdict->owed;
 }
 
-/* 谈心谈话：还有 9 人; one line a requirement, which is not whom it is about. `at`: its first verdict; to the next one's. */
+/* 谈心谈话：还有 9 人; one line for all, by number. `at`: the first of them; to the next requirement's. */
 static guint
 say_persons (ZbCalendar *self,
              GPtrArray  *verdicts,
@@ -198,8 +199,6 @@ say_persons (ZbCalendar *self,
 
   for (; at < verdicts->len && ((const ZbVerdict *) verdicts->pdata[at])->rule == first->rule; at++)
     missing += is_missing (verdicts->pdata[at]);
-  if (missing == 0)
-    return at;
 
   line = zb_todo_new (get_due (first), self->today, g_strdup_printf ("%s：还有 %u 人", first->rule->name, missing),
                       g_strdup (first->rule->period == ZB_PERIOD_YEAR ? "全年每人至少一次" : "每人至少一次"));
@@ -207,6 +206,30 @@ say_persons (ZbCalendar *self,
   line->first = first->first;
   g_ptr_array_add (todo, line);
   return at;
+}
+
+/* Who is to be at a meeting has it when that is held: nothing to do while it is still to come. Talks are arranged one by one. */
+static gboolean
+is_coming (ZbCalendar      *self,
+           const ZbVerdict *verdict)
+{
+  g_autoptr (GPtrArray) meetings = zb_calendar_list_meetings (self, self->today, verdict->last);
+
+  for (guint i = 0; i < meetings->len; i++)
+    if ((zb_meeting_get_kinds (meetings->pdata[i]) & verdict->rule->kinds & ~(1u << ZB_KIND_TALK)) != 0 &&
+        zb_meeting_get_state (meetings->pdata[i]) < ZB_STATE_HELD)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_near (ZbCalendar      *self,
+         const ZbVerdict *verdict)
+{
+  guint ahead = verdict->rule->scope == ZB_SCOPE_PERSON ? PERSONS_AHEAD : OWED_AHEAD;
+
+  return zb_day_between (self->today, get_due (verdict)) <= (int) ahead;
 }
 
 /* `verdicts`: of one period, which today is in. */
@@ -221,16 +244,16 @@ say_period (ZbCalendar *self,
       const ZbVerdict *verdict = verdicts->pdata[i];
       gboolean         person = verdict->rule->scope == ZB_SCOPE_PERSON;
 
-      if (verdict->rule->period != period || (person && zb_day_between (self->today, verdict->last) > PERSONS_AHEAD))
+      if (verdict->rule->period != period || !is_near (self, verdict) || !is_missing (verdict))
         i++;
-      else if (person && !verdict->rule->lecturing)
-        i = say_persons (self, verdicts, i, todo);
-      else if (person && is_missing (verdict))
-        say_lecturer (self, verdicts->pdata[i++], todo);
-      else if (is_missing (verdict))
+      else if (!person)
         say_unplanned (self, verdicts->pdata[i++], todo);
-      else
+      else if (verdict->rule->lecturing)
+        say_lecturer (self, verdicts->pdata[i++], todo);
+      else if (is_coming (self, verdict))
         i++;
+      else
+        i = say_persons (self, verdicts, i, todo);
     }
 }
 

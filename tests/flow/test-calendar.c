@@ -306,6 +306,40 @@ test_todo_of_the_branch (CalendarFlow *self,
 }
 
 static void
+test_todo_in_time (CalendarFlow *self,
+                   gconstpointer data)
+{
+  g_autoptr (GPtrArray) near = zb_calendar_list_todo (self->calendar);
+  g_autoptr (GPtrArray) arranged = NULL;
+  g_autoptr (GPtrArray) far = NULL;
+
+  g_assert_nonnull (calendar_flow_todo (near, "双重组织生活：还有 1 人"));
+  g_assert_nonnull (calendar_flow_todo (near, "安排 2025 年的民主评议党员"));
+  calendar_flow_add (self, "专题组织生活会", "review", "2025-12-26T14:00", NULL, NULL);
+  arranged = zb_calendar_list_todo (self->calendar);
+  g_assert_null (calendar_flow_todo (arranged, "双重组织生活：还有 1 人"));
+  g_assert_nonnull (calendar_flow_todo (arranged, "专题组织生活会"));
+
+  calendar_flow_reopen (self, "2026-04-02");
+  far = zb_calendar_list_todo (self->calendar);
+  g_assert_null (calendar_flow_todo (far, "安排 2026 年的民主评议党员"));
+  g_assert_null (calendar_flow_todo (far, "谈心谈话：还有 4 人"));
+  g_assert_nonnull (calendar_flow_todo (far, "安排 4 月的主题党日"));
+}
+
+static void
+test_todo_goes_on (CalendarFlow *self,
+                   gconstpointer data)
+{
+  g_autoptr (GPtrArray) todo = NULL;
+
+  calendar_flow_add (self, "集中培训", "study", "2025-12-27", "2025-12-30", NULL);
+  calendar_flow_reopen (self, "2025-12-29");
+  todo = zb_calendar_list_todo (self->calendar);
+  g_assert_nonnull (calendar_flow_todo (todo, "中心组学习：集中培训"));
+}
+
+static void
 test_todo_of_the_roster (CalendarFlow *self,
                          gconstpointer data)
 {
@@ -500,6 +534,8 @@ main (int    argc,
     { "/flow/calendar/filing-the-plan-files-the-meetings-of-the-quarter", test_filed },
     { "/flow/calendar/handed-in-twice-is-handed-in-once", test_filed_twice },
     { "/flow/calendar/what-the-branch-owes-is-to-be-done-by-its-day", test_todo_of_the_branch },
+    { "/flow/calendar/what-is-far-off-or-arranged-is-not-yet-to-be-done", test_todo_in_time },
+    { "/flow/calendar/what-is-going-on-is-still-told", test_todo_goes_on },
     { "/flow/calendar/who-turns-full-is-to-be-done", test_todo_of_the_roster },
     { "/flow/calendar/what-is-late-does-not-hide-what-comes", test_todo_is_short },
     { "/flow/calendar/a-moved-meeting-leaves-a-ghost", test_ghost },
