@@ -17,6 +17,7 @@ typedef ICalComponent Part;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Moment, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Part, g_object_unref)
 
+#define LAST_YEAR 2500             /* libical ends soon after */
 #define STEP (30 * ZB_DAY_SECONDS) /* changes of a zone's offset are further apart */
 
 typedef struct
@@ -280,6 +281,12 @@ make_zone (const Place *place,
   return zone;
 }
 
+static gboolean
+can_write (ZbMeeting *meeting)
+{
+  return zb_meeting_get_last_day (meeting).year <= LAST_YEAR;
+}
+
 /* Years of the meetings, whole, so that one meeting more seldom changes the zone. FALSE: there is none. */
 static gboolean
 find_span (GPtrArray *meetings,
@@ -295,13 +302,15 @@ find_span (GPtrArray *meetings,
       ZbWall        day = ZB_WALL_NONE;
       int           year = 0;
 
+      if (!can_write (g_ptr_array_index (meetings, i)))
+        continue;
       zb_wall_split (start, &year, NULL, NULL, NULL, NULL, NULL);
       if (zb_wall_set_day (&day, year, 1, 1))
         *first = MIN (*first, day.seconds);
       *last = MAX (*last, zb_wall_is_set (end) ? end->seconds : start->seconds);
     }
 
-  return meetings->len > 0;
+  return *first <= *last;
 }
 
 static ICalComponent *
@@ -360,7 +369,8 @@ zb_ics_write (GPtrArray    *meetings,
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      i_cal_component_take_component (calendar, make_event (g_ptr_array_index (meetings, i), g_ptr_array_index (uids, i), &place));
+      if (can_write (g_ptr_array_index (meetings, i)))
+        i_cal_component_take_component (calendar, make_event (g_ptr_array_index (meetings, i), g_ptr_array_index (uids, i), &place));
     }
 
   return write_calendar (calendar, path, error);

@@ -16,18 +16,21 @@ typedef struct
 } Sheet;
 
 static const ZbType cell_type = { ZB_FACE_BODY, 14, 20, 0 };
+static const ZbType sum_type = { ZB_FACE_BODY, 12, 18, 0 };
 static const ZbType small_type = { ZB_FACE_BODY, 10.5, 13, 0 };
 
 #define WIDE_BLOCK(mark) \
   { "序号", 40 }, { "姓名", 90 }, { "党小组", 96 }, { mark, 116 }, { "备注", 100, TRUE }
 #define NARROW_BLOCK(mark) \
   { "序号", 30 }, { "姓名", 47 }, { "党小组", 62 }, { mark, 50 }, { "备注", 32, TRUE }
+#define CLOSE_BLOCK(mark) \
+  { "序号", 30 }, { "姓名", 47 }, { "党小组", 62 }, { mark, 34 }, { "备注", 48, TRUE }
 #define N_CELLS 5
 
 static const ZbPaperColumn signed_columns[] = { WIDE_BLOCK ("签名") };
 static const ZbPaperColumn marked_columns[] = { WIDE_BLOCK ("出席情况") };
 static const ZbPaperColumn signed_pairs[] = { NARROW_BLOCK ("签名"), NARROW_BLOCK ("签名") };
-static const ZbPaperColumn marked_pairs[] = { NARROW_BLOCK ("出席情况"), NARROW_BLOCK ("出席情况") };
+static const ZbPaperColumn marked_pairs[] = { CLOSE_BLOCK ("出席"), CLOSE_BLOCK ("出席") };
 
 static const char *
 keep_remark (Sheet              *self,
@@ -122,12 +125,12 @@ add_sum (Sheet         *self,
   zb_meeting_get_attendance (paper->record->meeting, &expected, &present);
   self->pages->y += 6;
   if (paper->record->frozen)
-    zb_paper_flow (self->pages, &cell_type,
+    zb_paper_flow (self->pages, &sum_type,
                    zb_paper_keep_printf (self->pages, "应到 %u 人，实到 %u 人，请假 %u 人，无故缺席 %u 人，列席 %u 人，未登记 %u 人。", expected, present,
                                          count.excused, count.absent, count.observers, count.unmarked),
                    0);
   else
-    zb_paper_flow (self->pages, &cell_type, "尚未登记考勤。", 0);
+    zb_paper_flow (self->pages, &sum_type, "尚未登记考勤。", 0);
 }
 
 ZbPaperPages *

@@ -54,7 +54,8 @@ const char                  *zb_paper_pages_get_font (ZbPaperPages *pages); /* t
 gboolean                     zb_paper_pages_write (ZbPaperPages *pages, const char *path, GCancellable *cancellable, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbPaperPages, zb_paper_pages_free)
 
-/* .ics by libical-glib: `meetings` of ZbMeeting, `uids` their uid (char *), wall times in `zone` (Asia/Shanghai, with its VTIMEZONE). */
+/* .ics by libical-glib: `meetings` of ZbMeeting, `uids` their uid (char *), wall times in `zone` (Asia/Shanghai, with its VTIMEZONE).
+ * Meetings after the year 2500, a slip of the pen, are left out. */
 gboolean zb_ics_write (GPtrArray *meetings, GPtrArray *uids, const char *branch, const char *zone, const char *path, GCancellable *cancellable, GError **error);
 
 G_END_DECLS
