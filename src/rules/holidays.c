@@ -106,13 +106,13 @@ add (ZbHolidays *self,
 }
 
 static gboolean
-is_plain (const char *text)
+is_name (const char *text)
 {
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (g_unichar_iscntrl (g_utf8_get_char (text)))
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_iscntrl (g_utf8_get_char (at)))
       return FALSE;
 
-  return TRUE;
+  return *text != '\0';
 }
 
 /* One line: 2019-06-07, off, 端午 */
@@ -136,11 +136,8 @@ take_line (ZbHolidays      *self,
   if (!g_str_equal (cells[1], "off") && !g_str_equal (cells[1], "work"))
     return refuse (fault, number, ZB_HOLIDAYS_KIND, cells[1]);
 
-  if (*cells[2] == '\0')
+  if (!is_name (cells[2]))
     return refuse (fault, number, ZB_HOLIDAYS_COLUMNS, line);
-
-  if (!is_plain (cells[2]))
-    return refuse (fault, number, ZB_HOLIDAYS_NOT_TEXT, cells[2]);
 
   if (find (self, day) != NULL)
     return refuse (fault, number, ZB_HOLIDAYS_TWICE, cells[0]);

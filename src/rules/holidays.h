@@ -24,8 +24,8 @@ typedef struct
   guint line;
   enum
   {
-    ZB_HOLIDAYS_NOT_TEXT, /* not UTF-8, above 1 MiB, or a name with control characters */
-    ZB_HOLIDAYS_COLUMNS,
+    ZB_HOLIDAYS_NOT_TEXT, /* not UTF-8, or above 1 MiB */
+    ZB_HOLIDAYS_COLUMNS,  /* a column too few, too many, or a name that is none */
     ZB_HOLIDAYS_DAY,
     ZB_HOLIDAYS_KIND,
     ZB_HOLIDAYS_TWICE /* the day stands there already */

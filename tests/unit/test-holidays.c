@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/holidays.h"
 
-#include <string.h>
+#include "base/lunar.h"
 
 #define HEADING "date\tkind\tname\n"
 
@@ -74,6 +74,30 @@ test_known (void)
   g_assert_false (zb_holidays_has_year (holidays, 2017));
 }
 
+/* The feasts of the lunar calendar and 清明 are days off of their name, and nobody makes up on a working day. */
+static void
+test_agrees_with_the_moon (void)
+{
+  static const char *const feasts[] = { "春节", "清明", "端午节", "中秋节", NULL };
+  g_autoptr (ZbHolidays) holidays = read_file ();
+  guint n_feasts = 0;
+
+  for (ZbDay day = to_day ("2019-01-01"); day.year <= 2026; day = zb_day_plus_days (day, 1))
+    {
+      const char *note = zb_lunar_get_note (day, NULL);
+
+      if (zb_holidays_look (holidays, day) == ZB_DAY_MAKE_UP)
+        g_assert_cmpint (zb_holidays_look (NULL, day), ==, ZB_DAY_WEEKEND);
+      if (note == NULL || !g_strv_contains (feasts, note))
+        continue;
+      g_test_message ("%d-%d-%d %s", day.year, day.month, day.day, note);
+      g_assert_cmpint (zb_holidays_look (holidays, day), ==, ZB_DAY_OFF);
+      n_feasts++;
+    }
+
+  g_assert_cmpuint (n_feasts, ==, 32);
+}
+
 static const struct
 {
   const char *day;
@@ -144,7 +168,7 @@ static const struct
   { HEADING "2019/6/7\toff\t端午\n", 2, ZB_HOLIDAYS_DAY, "2019/6/7" },
   { HEADING "2019-06-07\tholiday\t端午\n", 2, ZB_HOLIDAYS_KIND, "holiday" },
   { HEADING "2019-06-07\tOFF\t端午\n", 2, ZB_HOLIDAYS_KIND, "OFF" },
-  { HEADING "2019-06-07\toff\t端\x01午\n", 2, ZB_HOLIDAYS_NOT_TEXT, "端\x01午" },
+  { HEADING "2019-06-07\toff\t端\x01午\n", 2, ZB_HOLIDAYS_COLUMNS, "2019-06-07\toff\t端\x01午" },
   { HEADING "2019-06-07\toff\t端午\n#\n2019-06-07\twork\t端午\n", 4, ZB_HOLIDAYS_TWICE, "2019-06-07" },
   { HEADING "2019-06-07\toff\t\xff\n", 1, ZB_HOLIDAYS_NOT_TEXT, NULL },
 };
@@ -217,6 +241,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/rules/holidays/notices-are-known-day-by-day", test_known);
+  g_test_add_func ("/rules/holidays/feasts-are-days-off", test_agrees_with_the_moon);
   g_test_add_func ("/rules/holidays/working-days-pass-over-days-off", test_spans);
   g_test_add_func ("/rules/holidays/without-a-table-only-weekends-are-off", test_no_table);
   g_test_add_func ("/rules/holidays/faults-are-told-with-their-line", test_faults);
