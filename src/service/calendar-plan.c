@@ -181,7 +181,7 @@ find_task (const ZbProfile *profile,
     {
       const ZbRequirement *rule = profile->requirements->pdata[i];
 
-      if (g_strcmp0 (rule->task, task) == 0)
+      if (rule->task != NULL && g_strcmp0 (rule->task, task) == 0)
         return rule;
     }
 
@@ -207,7 +207,8 @@ zb_calendar_file_async (ZbCalendar         *self,
 
   if (rule == NULL || !zb_day_is_whole (first) || !zb_day_is_whole (day))
     {
-      g_task_return_new_error (job, ZB_STORE_ERROR, ZB_STORE_ERROR_CONFLICT, "no such task, or no whole day: %s", task);
+      g_task_return_new_error (job, ZB_STORE_ERROR, ZB_STORE_ERROR_CONFLICT,
+                               rule == NULL ? "the profile has no such task: %s" : "a paper wants a whole day: %s", task);
       return;
     }
 

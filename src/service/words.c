@@ -27,7 +27,7 @@ zb_words_problem (const char *code)
   return code;
 }
 
-/* By the message of the error. */
+/* By how the message of the error begins. */
 const char *
 zb_words_conflict (const GError *error)
 {
@@ -51,11 +51,17 @@ zb_words_conflict (const GError *error)
     { "an item of the agenda without a title", "议题没有写" },
     { "a vote on nothing", "表决的事项没有写" },
     { "a remedy of nothing", "整改的问题没有写" },
+    { "a text of more than", "一项内容超过 8 MB" },
+    { "the meeting cannot be", "主题、类别或时间没有写对" },
+    { "the rules cannot be read", "规则方案有错误" },
+    { "the holidays cannot be read", "放假安排有错误" },
+    { "the profile has no such task", "现用的规则方案里没有这一项" },
+    { "a paper wants a whole day", "要写明是哪一天" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (conflicts); i++)
-    if (g_str_equal (conflicts[i].message, error->message))
+    if (g_str_has_prefix (error->message, conflicts[i].message))
       return conflicts[i].words;
 
-  return g_str_has_prefix (error->message, "a text of more than") ? "一项内容超过 8 MB" : NULL;
+  return NULL;
 }

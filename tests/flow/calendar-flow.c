@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "flow/calendar-flow.h"
 
+#include "service/words.h"
+
 #define TODAY "2025-12-20"
 #define LONG 60
 
@@ -188,6 +190,7 @@ calendar_flow_refused (CalendarFlow  *self,
 
   g_assert_cmpint (zb_calendar_edit_finish (self->calendar, done, &error), ==, -1);
   g_assert_cmpint (zb_service_fault (error), ==, fault);
+  g_assert_nonnull (zb_words_conflict (error));
 }
 
 gint64

@@ -29,7 +29,7 @@ void calendar_flow_undo (CalendarFlow *self);
 /* Of what was asked with zb_test_result_cb and `result`; loaded afterwards. */
 int    calendar_flow_finish (CalendarFlow *self, GAsyncResult **result);
 gint64 calendar_flow_finish_meeting (CalendarFlow *self, GAsyncResult **result);
-void   calendar_flow_refused (CalendarFlow *self, GAsyncResult **result, ZbFault fault);
+void   calendar_flow_refused (CalendarFlow *self, GAsyncResult **result, ZbFault fault); /* and there are words for it */
 
 /* `end`, `group` may be NULL. */
 gint64     calendar_flow_add (CalendarFlow *self, const char *theme, const char *kinds, const char *start, const char *end, const char *group);
