@@ -11,7 +11,8 @@ prefix=$(dirname "$(dirname "$(find "$folder/root" -name zhibuctl -path '*/bin/*
 
 for file in bin/zhibu libexec/zhibu-worker share/applications/org.zhibu.Zhibu.desktop \
   share/metainfo/org.zhibu.Zhibu.metainfo.xml share/glib-2.0/schemas/org.zhibu.Zhibu.gschema.xml \
-  share/icons/hicolor/scalable/apps/org.zhibu.Zhibu.svg share/man/man1/zhibuctl.1; do
+  share/icons/hicolor/scalable/apps/org.zhibu.Zhibu.svg share/man/man1/zhibuctl.1 \
+  share/zhibu/holidays.tsv share/zhibu/rules/central.ini share/zhibu/rules/court.ini; do
   [ -s "$prefix/$file" ] || [ -s "$prefix/$file.gz" ] || { echo "not installed: $file"; exit 1; }
 done
 
