@@ -5,15 +5,18 @@
 #include <string.h>
 
 #include "ui/kind-badge.h"
+#include "ui/meeting/choice-button.h"
 #include "ui/words.h"
 
 struct _ZbMeetingDialog
 {
   AdwWindow parent_instance;
 
-  ZbMeetings *meetings; /* NULL: only asks */
-  gint64      id;
-  GArray     *photos;
+  ZbMeetings     *meetings; /* NULL: only asks */
+  ZbCalendar     *calendar; /* NULL: nothing is doubted */
+  gint64          id;
+  ZbMeetingDraft *base; /* what the form was filled from: the fields it has not stay as they are */
+  GArray         *photos;
   void (*done) (const ZbMeetingDraft *draft, gpointer data);
   gpointer         data;
   GDestroyNotify   free_data;
@@ -23,13 +26,28 @@ struct _ZbMeetingDialog
   GtkEditable *theme;
   GtkEditable *place;
   GtkSwitch   *joint;
+  GtkEditable *group;
+  GtkEditable *host;
+  GtkEditable *recorder;
+  GtkWidget   *lecture;
+  GtkEditable *lecturer;
+  GtkEditable *material;
+  GtkEditable *activists;
   GtkFlowBox  *kinds;
   GtkEditable *day;
   GtkEditable *time;
   GtkEditable *end_day;
   GtkEditable *end_time;
   GtkLabel    *fault;
+  GtkLabel    *doubts;
   GtkWidget   *remove;
+
+  /* Borrowed, at the ends of their fields; NULL: nothing to offer. */
+  ZbChoiceButton *places;
+  ZbChoiceButton *groups;
+  ZbChoiceButton *hosts;
+  ZbChoiceButton *recorders;
+  ZbChoiceButton *lecturers;
 };
 
 enum
@@ -80,29 +98,57 @@ read_moment (ZbWall     *wall,
   return zb_wall_parse (wall, text);
 }
 
-/* NULL when the draft is good, else what is missing. */
-static const char *
-read_form (ZbMeetingDialog *self,
-           ZbMeetingDraft  *draft)
+/* "" is nothing. */
+static void
+read_text (GtkEditable *editable,
+           char       **text)
 {
-  g_autofree char *day = dup_text (self->day);
-  g_autofree char *time = dup_time (self->time);
-  g_autofree char *end_day = dup_text (self->end_day);
-  g_autofree char *end_time = dup_time (self->end_time);
+  g_free (*text);
+  *text = dup_text (editable);
+  if (**text == '\0')
+    g_clear_pointer (text, g_free);
+}
 
-  draft->theme = dup_text (self->theme);
-  draft->place = dup_text (self->place);
+/* FALSE when something stands there that is no number. */
+static gboolean
+read_activists (ZbMeetingDialog *self,
+                int             *number)
+{
+  g_autofree char *text = dup_text (self->activists);
+  guint64          value = 0;
+
+  *number = -1;
+  if (*text == '\0')
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (text, 10, 0, 9999, &value, NULL))
+    return FALSE;
+
+  *number = value;
+  return TRUE;
+}
+
+static void
+read_words (ZbMeetingDialog *self,
+            ZbMeetingDraft  *draft)
+{
+  read_text (self->theme, &draft->theme);
+  read_text (self->place, &draft->place);
+  read_text (self->group, &draft->group);
+  read_text (self->host, &draft->host);
+  read_text (self->recorder, &draft->recorder);
+  read_text (self->lecturer, &draft->lecturer);
+  read_text (self->material, &draft->material);
   draft->joint = gtk_switch_get_active (self->joint);
+  draft->kinds = 0;
   for (guint i = 0; i < ZB_N_KINDS; i++)
     if (gtk_toggle_button_get_active (self->kind[i]))
       draft->kinds |= 1u << i;
+}
 
-  if (!read_moment (&draft->start, day, time))
-    return _ ("开始的日期或时间看不懂，请写成 2019-06-10 和 09:00");
-  if (!read_moment (&draft->end, *end_day == '\0' && *end_time != '\0' ? day : end_day, end_time))
-    return _ ("结束的日期或时间看不懂，请写成 2019-06-10 和 11:30");
-
-  switch (zb_meeting_draft_check (draft))
+static const char *
+get_fault (ZbMeetingFault fault)
+{
+  switch (fault)
     {
     case ZB_MEETING_NO_THEME:
       return _ ("请写主题");
@@ -118,14 +164,61 @@ read_form (ZbMeetingDialog *self,
     }
 }
 
+/* Into a copy of the base. NULL when the draft is good, else what is missing. */
+static const char *
+read_form (ZbMeetingDialog *self,
+           ZbMeetingDraft  *draft)
+{
+  g_autofree char *day = dup_text (self->day);
+  g_autofree char *time = dup_time (self->time);
+  g_autofree char *end_day = dup_text (self->end_day);
+  g_autofree char *end_time = dup_time (self->end_time);
+
+  read_words (self, draft);
+  if (!read_moment (&draft->start, day, time))
+    return _ ("开始的日期或时间看不懂，请写成 2019-06-10 和 09:00");
+  if (!read_moment (&draft->end, *end_day == '\0' && *end_time != '\0' ? day : end_day, end_time))
+    return _ ("结束的日期或时间看不懂，请写成 2019-06-10 和 11:30");
+  if (!read_activists (self, &draft->activists))
+    return _ ("听课的入党积极分子请写人数");
+
+  return get_fault (zb_meeting_draft_check (draft));
+}
+
+/* Nothing is forbidden by a doubt. */
+static void
+show_doubts (ZbMeetingDialog      *self,
+             const ZbMeetingDraft *draft)
+{
+  g_autoptr (GPtrArray) doubts = self->calendar != NULL && zb_wall_is_set (&draft->start)
+                                     ? zb_calendar_list_doubts (self->calendar, draft, self->id)
+                                     : NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; doubts != NULL && i < doubts->len; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? "\n" : "", (char *) doubts->pdata[i]);
+  gtk_label_set_label (self->doubts, words->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->doubts), words->len > 0);
+}
+
 static void
 changed_cb (ZbMeetingDialog *self)
 {
-  g_autoptr (ZbMeetingDraft) draft = zb_meeting_draft_new ();
-  const char *fault = read_form (self, draft);
+  g_autoptr (ZbMeetingDraft) draft = NULL;
+  const char *fault;
+  gboolean    group;
 
+  if (self->base == NULL)
+    return;
+
+  draft = zb_meeting_draft_copy (self->base);
+  fault = read_form (self, draft);
+  group = (draft->kinds & (1u << ZB_KIND_GROUP_MEETING)) != 0;
   gtk_label_set_label (self->fault, fault != NULL ? fault : "");
   gtk_widget_set_sensitive (self->save, fault == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->group), group || draft->group != NULL);
+  gtk_widget_set_visible (self->lecture, (draft->kinds & (1u << ZB_KIND_LECTURE)) != 0);
+  show_doubts (self, draft);
 }
 
 static void
@@ -152,7 +245,7 @@ saved_cb (GObject      *source,
 static void
 save_clicked_cb (ZbMeetingDialog *self)
 {
-  g_autoptr (ZbMeetingDraft) draft = zb_meeting_draft_new ();
+  g_autoptr (ZbMeetingDraft) draft = zb_meeting_draft_copy (self->base);
 
   if (read_form (self, draft) != NULL)
     return;
@@ -183,6 +276,8 @@ zb_meeting_dialog_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_MEETING_DIALOG);
   g_clear_object (&self->meetings);
+  g_clear_object (&self->calendar);
+  g_clear_pointer (&self->base, zb_meeting_draft_free);
   g_clear_pointer (&self->photos, g_array_unref);
   if (self->free_data != NULL)
     g_clear_pointer (&self->data, self->free_data);
@@ -191,19 +286,21 @@ zb_meeting_dialog_dispose (GObject *object)
 }
 
 static void
-zb_meeting_dialog_class_init (ZbMeetingDialogClass *klass)
+bind_template (GtkWidgetClass *widget_class)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = zb_meeting_dialog_dispose;
-  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-
   gtk_widget_class_set_template_from_resource (widget_class, "/org/zhibu/Zhibu/ui/meeting-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, save);
   gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, theme);
   gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, place);
   gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, joint);
+  gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, host);
+  gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, recorder);
+  gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, lecture);
+  gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, lecturer);
+  gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, material);
+  gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, activists);
+  gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, doubts);
   gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, kinds);
   gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, day);
   gtk_widget_class_bind_template_child (widget_class, ZbMeetingDialog, time);
@@ -214,6 +311,15 @@ zb_meeting_dialog_class_init (ZbMeetingDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
+}
+
+static void
+zb_meeting_dialog_class_init (ZbMeetingDialogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = zb_meeting_dialog_dispose;
+  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  bind_template (GTK_WIDGET_CLASS (klass));
 }
 
 static void
@@ -262,13 +368,27 @@ fill_moment (const ZbWall *wall,
 }
 
 static void
+fill_text (GtkEditable *editable,
+           const char  *text)
+{
+  gtk_editable_set_text (editable, text != NULL ? text : "");
+}
+
+static void
 fill_form (ZbMeetingDialog      *self,
            const ZbMeetingDraft *draft)
 {
-  gboolean same_day = zb_wall_day_start (&draft->start) == zb_wall_day_start (&draft->end);
+  gboolean         same_day = zb_wall_day_start (&draft->start) == zb_wall_day_start (&draft->end);
+  g_autofree char *activists = draft->activists >= 0 ? g_strdup_printf ("%d", draft->activists) : NULL;
 
-  gtk_editable_set_text (self->theme, draft->theme != NULL ? draft->theme : "");
-  gtk_editable_set_text (self->place, draft->place != NULL ? draft->place : "");
+  fill_text (self->theme, draft->theme);
+  fill_text (self->place, draft->place);
+  fill_text (self->group, draft->group);
+  fill_text (self->host, draft->host);
+  fill_text (self->recorder, draft->recorder);
+  fill_text (self->lecturer, draft->lecturer);
+  fill_text (self->material, draft->material);
+  fill_text (self->activists, activists);
   gtk_switch_set_active (self->joint, draft->joint);
   for (guint i = 0; i < ZB_N_KINDS; i++)
     gtk_toggle_button_set_active (self->kind[i], (draft->kinds & (1u << i)) != 0);
@@ -276,6 +396,15 @@ fill_form (ZbMeetingDialog      *self,
   fill_moment (&draft->end, self->end_day, self->end_time);
   if (same_day)
     gtk_editable_set_text (self->end_day, "");
+}
+
+static void
+offer_places (ZbMeetingDialog *self)
+{
+  g_autoptr (GPtrArray) places = self->meetings != NULL ? zb_meetings_list_places (self->meetings) : NULL;
+
+  if (places != NULL)
+    zb_choice_button_offer (ADW_ENTRY_ROW (self->place), &self->places, places);
 }
 
 ZbMeetingDialog *
@@ -296,10 +425,49 @@ zb_meeting_dialog_new (GtkWindow            *parent,
   gtk_widget_set_visible (self->remove, id != 0);
   if (saved != NULL || draft != NULL)
     fill_form (self, saved != NULL ? saved : draft);
+  self->base = saved != NULL ? g_steal_pointer (&saved) : draft != NULL ? zb_meeting_draft_copy (draft)
+                                                                        : zb_meeting_draft_new ();
+  offer_places (self);
   changed_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->theme));
 
   return self;
+}
+
+static GPtrArray *
+list_names (ZbRoster *roster)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  GListModel *members = zb_roster_get_model (roster);
+
+  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+    {
+      g_autoptr (ZbMember) member = g_list_model_get_item (members, i);
+
+      if (zb_member_get_present (member))
+        g_ptr_array_add (names, g_strdup (zb_member_get_name (member)));
+    }
+
+  return g_steal_pointer (&names);
+}
+
+void
+zb_meeting_dialog_set_calendar (ZbMeetingDialog *self,
+                                ZbCalendar      *calendar)
+{
+  ZbRoster *roster = zb_calendar_get_roster (calendar);
+  g_autoptr (GPtrArray) names = NULL;
+
+  g_return_if_fail (ZB_IS_MEETING_DIALOG (self));
+
+  g_set_object (&self->calendar, calendar);
+  names = list_names (roster);
+  zb_choice_button_offer (ADW_ENTRY_ROW (self->host), &self->hosts, names);
+  zb_choice_button_offer (ADW_ENTRY_ROW (self->recorder), &self->recorders, names);
+  zb_choice_button_offer (ADW_ENTRY_ROW (self->lecturer), &self->lecturers, names);
+  if (zb_roster_get_groups (roster) != NULL)
+    zb_choice_button_offer (ADW_ENTRY_ROW (self->group), &self->groups, zb_roster_get_groups (roster));
+  changed_cb (self);
 }
 
 void

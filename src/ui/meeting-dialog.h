@@ -3,12 +3,12 @@
 
 #include <adwaita.h>
 
-#include "service/meetings.h"
+#include "service/calendar.h"
 
 G_BEGIN_DECLS
 
-/* The form of a meeting: theme, kinds, when, where. Says while typing what is missing; saving is one
- * change. Signal: "saved" (gint64 meeting).
+/* The form of a meeting: theme, kinds, when, where, who. Says while typing what is missing and, with a calendar, what is doubtful;
+ * saving is one change. Signal: "saved" (gint64 meeting).
  */
 #define ZB_TYPE_MEETING_DIALOG (zb_meeting_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (ZbMeetingDialog, zb_meeting_dialog, ZB, MEETING_DIALOG, AdwWindow)
@@ -19,6 +19,9 @@ ZbMeetingDialog *zb_meeting_dialog_new (GtkWindow            *parent,
                                         gint64                id,
                                         const ZbMeetingDraft *draft,
                                         GArray               *photos);
+
+/* Days off, overlaps and the like are said while typing; names of groups and members are offered. */
+void zb_meeting_dialog_set_calendar (ZbMeetingDialog *self, ZbCalendar *calendar);
 
 /* The same, shown. */
 void zb_meeting_dialog_edit (GtkWindow            *parent,
