@@ -222,11 +222,15 @@ dup_name (ZbMeeting *meeting)
   return g_strconcat (day, zb_calendar_get_short_kind (zb_meeting_get_kinds (meeting)), NULL);
 }
 
+/* Whoever stayed away without reason is not forgotten with the year. */
 static void
 say_meeting (Said *said)
 {
   int   days = zb_day_between (said->calendar->today, zb_meeting_get_day (said->meeting));
-  guint gaps = days <= 0 && days >= -BACK ? zb_calendar_get_gaps (said->calendar, said->meeting) : 0;
+  guint gaps = zb_calendar_get_gaps (said->calendar, said->meeting);
+
+  if (days < -BACK)
+    gaps &= ZB_GAP_FOLLOW_UP;
 
   if (zb_meeting_is_held (said->meeting))
     {
@@ -244,10 +248,11 @@ static gboolean
 is_worth (ZbCalendar *self,
           ZbMeeting  *meeting)
 {
-  int days = zb_day_between (self->today, zb_meeting_get_day (meeting));
+  const ZbMeetingFacts *facts = zb_meeting_get_facts (meeting);
+  int                   days = zb_day_between (self->today, zb_meeting_get_day (meeting));
 
   return zb_meeting_get_state (meeting) != ZB_STATE_CANCELLED && days <= AHEAD &&
-         (days >= -BACK || zb_meeting_get_facts (meeting)->n_open_remedies > 0);
+         (days >= -BACK || facts->n_open_remedies > 0 || facts->n_unfollowed > 0);
 }
 
 void

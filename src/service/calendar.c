@@ -154,7 +154,7 @@ idle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The list comes first and the look after it, which tells; only where it does not come is told from here. */
+/* The list comes first and the look after it, which tells; where none is on its way (photos were captioned), this does. */
 static void
 meetings_changed_cb (ZbCalendar *self)
 {
@@ -212,12 +212,12 @@ loaded_cb (GObject      *source,
     g_info ("the calendar stays as it was: %s", error->message);
 }
 
-/* Photos too: a meeting lacks them, or their captions. Rules and holidays are settings. */
+/* Rules and holidays are settings. What photos change of a meeting, its list tells. */
 static void
 changed_cb (ZbCalendar *self,
             guint       tables)
 {
-  if (tables & (ZB_TABLE_MEETING | ZB_TABLE_MEMBER | ZB_TABLE_PHOTO | ZB_TABLE_OTHER))
+  if (tables & (ZB_TABLE_MEETING | ZB_TABLE_MEMBER | ZB_TABLE_OTHER))
     reload (self);
 }
 

@@ -493,6 +493,48 @@ test_votes (CalendarFlow *self,
   zb_record_free (record);
 }
 
+static void
+put_remedy (CalendarFlow *self,
+            gint64        meeting,
+            const char   *due)
+{
+  ZbRemedy remedy = { .what = (char *) "学习不系统", .due = calendar_flow_day (due) };
+
+  zb_record_put_remedy_async (self->meetings, meeting, &remedy, NULL, zb_test_result_cb, &answer);
+  calendar_flow_finish_meeting (self, &answer);
+}
+
+/* Of a meeting of long ago its missing papers are the year view's, but people and promises are not. */
+static void
+test_todo_of_long_ago (CalendarFlow *self,
+                       gconstpointer data)
+{
+  g_autoptr (GPtrArray) todo = NULL;
+  const ZbTodo *line;
+  gint64        old = calendar_flow_add (self, "专题组织生活会", "review", "2025-01-10", NULL, NULL);
+  gint64        recent = calendar_flow_add (self, "专题组织生活会", "review", "2025-12-01", NULL, NULL);
+
+  calendar_flow_mark (self, old, "乙", ZB_MARK_ABSENT);
+  put_remedy (self, old, "2025-12-01");
+  put_remedy (self, old, "2026-12-01");
+  put_remedy (self, recent, "2026-01-05");
+  todo = zb_calendar_list_todo (self->calendar);
+
+  line = calendar_flow_todo (todo, "落实 1 月 10 日组织生活会的整改");
+  g_assert_nonnull (line);
+  g_assert_true (line->late);
+  g_assert_cmpint (line->gap, ==, ZB_GAP_REMEDY);
+  g_assert_cmpstr (line->detail, ==, "2 项未销号，最早的 12 月 1 日到期");
+  line = calendar_flow_todo (todo, "落实 12 月 1 日组织生活会的整改");
+  g_assert_nonnull (line);
+  g_assert_false (line->late);
+  line = calendar_flow_todo (todo, "处理 1 月 10 日组织生活会的无故缺席");
+  g_assert_nonnull (line);
+  g_assert_cmpstr (line->detail, ==, "1 人，须批评教育或谈话");
+  g_assert_null (calendar_flow_todo (todo, "写 1 月 10 日组织生活会的记录"));
+  g_assert_nonnull (calendar_flow_todo (todo, "写 12 月 1 日组织生活会的记录"));
+}
+
 static gboolean
 is_seen (gpointer data)
 {
@@ -515,6 +557,25 @@ test_follows (CalendarFlow *self,
   zb_meetings_add_async (self->meetings, draft, NULL, NULL, zb_test_result_cb, &answer);
   done = zb_test_wait (&answer, 60);
   zb_test_until (is_seen, self, 60);
+}
+
+static gboolean
+is_empty (gpointer data)
+{
+  CalendarFlow *self = data;
+
+  return self->n_changed > 0 && count_year (self) == 0;
+}
+
+static void
+test_follows_the_list (CalendarFlow *self,
+                       gconstpointer data)
+{
+  calendar_flow_add (self, "学习", "theme-day", "2026-05-11", NULL, NULL);
+  self->n_changed = 0;
+  g_list_store_remove_all (G_LIST_STORE (zb_meetings_get_model (self->meetings)));
+  zb_test_until (is_empty, self, 60);
+  g_assert_cmpuint (self->n_changed, ==, 1);
 }
 
 int
@@ -542,7 +603,9 @@ main (int    argc,
     { "/flow/calendar/a-span-finds-what-touches-it", test_touching },
     { "/flow/calendar/a-day-off-and-an-overlap-are-told", test_doubts },
     { "/flow/calendar/a-vote-is-counted-in-words", test_votes },
+    { "/flow/calendar/remedies-and-absences-of-long-ago-stay-to-be-done", test_todo_of_long_ago },
     { "/flow/calendar/it-follows-the-library", test_follows },
+    { "/flow/calendar/it-follows-the-list-of-meetings", test_follows_the_list },
   };
 
   g_test_init (&argc, &argv, NULL);
