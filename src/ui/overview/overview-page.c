@@ -34,20 +34,21 @@ struct _ZbOverviewPage
   guint              refresh_id;
   guint              turn_id;
 
-  AdwWindowTitle *title;
-  GtkStack       *states;
-  GtkRevealer    *complaint;
-  GtkLabel       *complaint_text;
-  GtkWidget      *first;
-  GtkListBox     *steps;
-  GtkBox         *columns;
-  GtkLabel       *quarter;
-  GtkListBox     *lines;
-  GtkListBox     *todo;
-  GtkButton      *more;
-  GtkWidget      *photos_part;
-  GtkLabel       *photos_count;
-  GtkFlowBox     *photos;
+  AdwWindowTitle    *title;
+  GtkStack          *states;
+  GtkRevealer       *complaint;
+  GtkLabel          *complaint_text;
+  GtkScrolledWindow *scroller;
+  GtkWidget         *first;
+  GtkListBox        *steps;
+  GtkBox            *columns;
+  GtkLabel          *quarter;
+  GtkListBox        *lines;
+  GtkListBox        *todo;
+  GtkButton         *more;
+  GtkWidget         *photos_part;
+  GtkLabel          *photos_count;
+  GtkFlowBox        *photos;
 };
 
 enum
@@ -359,27 +360,30 @@ zb_overview_page_map (GtkWidget *widget)
 }
 
 static gboolean
+is_narrow (ZbOverviewPage *self)
+{
+  return gtk_adjustment_get_page_size (gtk_scrolled_window_get_hadjustment (self->scroller)) < NARROW;
+}
+
+static gboolean
 turn_cb (gpointer data)
 {
   ZbOverviewPage *self = data;
-  gboolean        narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW;
+  gboolean        narrow = is_narrow (self);
 
   self->turn_id = 0;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_flow_box_set_min_children_per_line (self->photos, narrow ? N_PHOTOS / 2 : N_PHOTOS);
   return G_SOURCE_REMOVE;
 }
 
+/* It is told in the middle of a layout, which nothing may change. */
 static void
-zb_overview_page_size_allocate (GtkWidget *widget,
-                                int        width,
-                                int        height,
-                                int        baseline)
+width_changed_cb (ZbOverviewPage *self)
 {
-  ZbOverviewPage *self = ZB_OVERVIEW_PAGE (widget);
-  GtkOrientation  orientation = gtk_orientable_get_orientation (GTK_ORIENTABLE (self->columns));
+  GtkOrientation orientation = gtk_orientable_get_orientation (GTK_ORIENTABLE (self->columns));
 
-  GTK_WIDGET_CLASS (zb_overview_page_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->turn_id == 0 && (width < NARROW) != (orientation == GTK_ORIENTATION_VERTICAL))
+  if (self->turn_id == 0 && is_narrow (self) != (orientation == GTK_ORIENTATION_VERTICAL))
     self->turn_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, turn_cb, self, NULL);
 }
 
@@ -449,6 +453,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbOverviewPage, complaint);
   gtk_widget_class_bind_template_child (widget_class, ZbOverviewPage, complaint_text);
   gtk_widget_class_bind_template_child (widget_class, ZbOverviewPage, first);
+  gtk_widget_class_bind_template_child (widget_class, ZbOverviewPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, ZbOverviewPage, steps);
   gtk_widget_class_bind_template_child (widget_class, ZbOverviewPage, columns);
   gtk_widget_class_bind_template_child (widget_class, ZbOverviewPage, quarter);
@@ -472,7 +477,6 @@ zb_overview_page_class_init (ZbOverviewPageClass *klass)
   object_class->get_property = zb_overview_page_get_property;
   object_class->set_property = zb_overview_page_set_property;
   widget_class->map = zb_overview_page_map;
-  widget_class->size_allocate = zb_overview_page_size_allocate;
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[BACK] = g_signal_new ("back", ZB_TYPE_OVERVIEW_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -483,6 +487,8 @@ static void
 zb_overview_page_init (ZbOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "notify::page-size",
+                           G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
