@@ -222,6 +222,8 @@ test_one_group_missing (void)
   assert_verdicts (&branch, "2019-03-01", "2019-04-30",
                    "group-meeting 2019-03 一组 1/1 #1 over\ngroup-meeting 2019-04 一组 1/1 #2 over\n"
                    "group-meeting 2019-03 二组 0/1 over\ngroup-meeting 2019-04 二组 1/1 #2 over");
+  assert_verdicts (&branch, "2019-03-01", "2019-03-31",
+                   "group-meeting 2019-03 一组 1/1 #1 over\ngroup-meeting 2019-03 二组 0/1 over");
 }
 
 /* Of states: what counts, what is still to come, what nobody confirmed. */

@@ -291,6 +291,7 @@ static const ItemRow court_rows[] = {
   { "六月联合主题党日", "2019-06-10", "2019-06-10", NULL, "2019-06-10 规定的 10 日" },
   { "一组 一月党小组会", "2019-01-17", "2019-01-17", NULL, "2019-01-17 当月第三个周四" },
   { "二组 一月党小组会", "2019-01-18", "2019-01-18", NULL, "2019-01-18 当月第三个周五" },
+  { "一组 七月党小组会", "2019-07-11", "2019-07-11", NULL, NULL },
   { "三季度党员大会", "2019-09-26", "2019-09-26", NULL, "2019-09-26 当月第四个周四" },
   { "上半年组织生活会", "2019-06-21", "2019-06-21", NULL, "2019-06-21 当月第三个周五" },
   { "下半年组织生活会暨民主评议", "2019-12-20", "2019-12-20", NULL, "2019-12-20 当月第三个周五" },
@@ -696,6 +697,24 @@ test_counts (void)
     }
 }
 
+/* Both days are past: they come on the two next working days, not on one. */
+static void
+test_two_left (void)
+{
+  g_auto (Year) year = { 0 };
+  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (ZbPlan) plan = NULL;
+  ZbProfile profile = { .requirements = rules };
+
+  add_rule (rules, 1u << ZB_KIND_TALK, ZB_SCOPE_BRANCH, ZB_PERIOD_MONTH, 1)->count = 2;
+  year_init (&year, &profile, NULL, 2019, 0);
+  year.input.today = to_day ("2019-12-20");
+  plan = zb_plan_make (&year.wish);
+  g_assert_cmpuint (plan->items->len, ==, 2);
+  g_assert_cmpint (((const ZbPlanItem *) plan->items->pdata[0])->day.day, ==, 20);
+  g_assert_cmpint (((const ZbPlanItem *) plan->items->pdata[1])->day.day, ==, 23);
+}
+
 static ZbRequirement *
 make_any_rule (guint number)
 {
@@ -804,6 +823,7 @@ main (int   argc,
   g_test_add_func ("/rules/planner/a-months-meeting-is-the-quarters-as-well", test_shared);
   g_test_add_func ("/rules/planner/what-all-meet-for-is-one-of-each-group", test_groups_share);
   g_test_add_func ("/rules/planner/several-in-a-period-are-spread", test_counts);
+  g_test_add_func ("/rules/planner/two-that-are-late-come-on-two-days", test_two_left);
   g_test_add_func ("/rules/planner/days-off-are-told-and-others-offered", test_items);
 
   return g_test_run ();
