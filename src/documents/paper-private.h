@@ -123,6 +123,25 @@ void zb_paper_table_begin (ZbPaperTable *table);
 /* `cells`: texts that the paper keeps. A row that has no room goes on on the next page. */
 void zb_paper_table_row (ZbPaperTable *table, const char *const *cells);
 
+/* Verdicts of one requirement added up: over its subjects, and over its periods unless `by_period`. */
+typedef struct
+{
+  const ZbRequirement *rule;
+  ZbDay                first, last;
+  guint                owed, held, planned; /* of each subject no more than it owes */
+  guint                gaps;
+  ZbDay                next;
+  gboolean             over;
+  guint                n_subjects, n_short;
+  const char          *shorts[3]; /* names of subjects that are short, as far as they go */
+  GArray              *meetings;  /* gint64, each once */
+} ZbPaperSum;
+GPtrArray *zb_paper_sum (GPtrArray *verdicts, gboolean by_period); /* of ZbPaperSum, in the order of the verdicts */
+/* 缺记录、缺照片 */
+char *zb_paper_dup_gaps (const ZbPaper *paper, guint gaps);
+/* 6 月 10 日 周一 */
+char *zb_paper_dup_day (ZbDay day);
+
 char *zb_paper_dup_number (guint number); /* 一, 十二; digits past 99 */
 /* Places photos by their shapes on the rest of the page or a new one, captions below. */
 void zb_paper_add_photos (ZbPaperPages *self, GPtrArray *photos);

@@ -23,21 +23,22 @@ void zb_paper_photo_free (ZbPaperPhoto *photo);
 
 typedef struct
 {
-  const char   *branch;       /* 清晏区人民法院第一党支部 */
-  const char   *organisation; /* to whom a plan is filed; may be NULL */
-  ZbRecord     *record;       /* of RECORD, SHEET */
-  GPtrArray    *photos;       /* of ZbPaperPhoto, at most six are drawn; may be NULL */
-  gboolean      blank;        /* of SHEET */
-  GPtrArray    *meetings;     /* of ZbMeeting: of PLAN, AGENDA */
-  GPtrArray    *verdicts;     /* of ZbVerdict: of YEAR, OVERVIEW */
-  GPtrArray    *lines;        /* of GStrv {day, title, detail}: what to do next, of OVERVIEW; may be NULL */
-  GPtrArray    *gaps;         /* of char *: for each of `meetings` what it lacks in words, "" nothing; may be NULL */
-  ZbDay         from, to, today;
-  const char   *quorum;      /* of RECORD: 应到 20 人，实到 18 人，符合规定; may be NULL */
-  GPtrArray    *results;     /* of RECORD: for each vote what came of it in words (char *); may be NULL */
-  gboolean      late;        /* of RECORD: 补记 */
-  guint         n_unshown;   /* of RECORD: photos of the meeting that are not among `photos` */
-  GCancellable *cancellable; /* laying out ends early, writing then fails; may be NULL */
+  const char *branch;       /* 清晏区人民法院第一党支部 */
+  const char *organisation; /* to whom a plan is filed; may be NULL */
+  ZbRecord   *record;       /* of RECORD, SHEET */
+  GPtrArray  *photos;       /* of ZbPaperPhoto, at most six are drawn; may be NULL */
+  gboolean    blank;        /* of SHEET */
+  GPtrArray  *meetings;     /* of ZbMeeting: of PLAN, AGENDA; of YEAR those that the verdicts name */
+  GPtrArray  *verdicts;     /* of ZbVerdict: of YEAR, OVERVIEW */
+  GPtrArray  *lines;        /* of GStrv {day, title, detail}: what to do next, of OVERVIEW; may be NULL */
+  GPtrArray  *gaps;         /* of char *: for each of `meetings` what it lacks in words, "" nothing; may be NULL */
+  ZbDay       from, to, today;
+  const char *quorum;                  /* of RECORD: 应到 20 人，实到 18 人，符合规定; may be NULL */
+  GPtrArray  *results;                 /* of RECORD: for each vote what came of it in words (char *); may be NULL */
+  gboolean    late;                    /* of RECORD: 补记 */
+  guint       n_unshown;               /* of RECORD: photos of the meeting that are not among `photos` */
+  const char *(*name_gap) (ZbGap gap); /* of YEAR, OVERVIEW: 缺记录; may be NULL */
+  GCancellable *cancellable;           /* laying out ends early, writing then fails; may be NULL */
 } ZbPaper;
 
 typedef struct _ZbPaperPages ZbPaperPages;

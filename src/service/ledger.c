@@ -2,6 +2,7 @@
 #include "service/ledger.h"
 
 #include "documents/ledger.h"
+#include "service/pages-private.h"
 #include "service/roster-compare-private.h"
 
 /* Records are frozen, so a thread may write them while the ledger goes on changing. */
@@ -18,7 +19,8 @@ typedef struct
 /* Opaque to front ends, which do not see documents. */
 struct _ZbPages
 {
-  ZbLedgerPages *pages;
+  ZbLedgerPages *pages; /* or */
+  ZbPaperPages  *paper;
 };
 
 static void
@@ -221,6 +223,15 @@ pages_new (ZbLedgerPages *pages)
 }
 
 ZbPages *
+zb_pages_new_paper (ZbPaperPages *paper)
+{
+  ZbPages *self = g_new0 (ZbPages, 1);
+
+  self->paper = paper;
+  return self;
+}
+
+ZbPages *
 zb_ledger_pages (ZbRoster      *roster,
                  GPtrArray     *members,
                  ZbExportLayout layout,
@@ -326,14 +337,15 @@ zb_compare_export_finish (ZbRosterCompare *compare,
 void
 zb_pages_free (ZbPages *pages)
 {
-  zb_ledger_pages_free (pages->pages);
+  g_clear_pointer (&pages->pages, zb_ledger_pages_free);
+  g_clear_pointer (&pages->paper, zb_paper_pages_free);
   g_free (pages);
 }
 
 guint
 zb_pages_count (ZbPages *pages)
 {
-  return zb_ledger_pages_count (pages->pages);
+  return pages->paper != NULL ? zb_paper_pages_count (pages->paper) : zb_ledger_pages_count (pages->pages);
 }
 
 void
@@ -341,11 +353,14 @@ zb_pages_draw (ZbPages *pages,
                guint    page,
                cairo_t *cr)
 {
-  zb_ledger_pages_draw (pages->pages, page, cr);
+  if (pages->paper != NULL)
+    zb_paper_pages_draw (pages->paper, page, cr);
+  else
+    zb_ledger_pages_draw (pages->pages, page, cr);
 }
 
 const char *
 zb_pages_get_font (ZbPages *pages)
 {
-  return zb_ledger_pages_get_font (pages->pages);
+  return pages->paper != NULL ? zb_paper_pages_get_font (pages->paper) : zb_ledger_pages_get_font (pages->pages);
 }
