@@ -354,7 +354,7 @@ group_new_cb (GtkWidget  *widget,
 }
 
 static void
-group_edit_cb (GtkWidget  *widget,
+group_open_cb (GtkWidget  *widget,
                const char *action,
                GVariant   *parameter)
 {
@@ -362,8 +362,7 @@ group_edit_cb (GtkWidget  *widget,
   const ZbAlbumGroup *group = find_group (self, parameter);
 
   if (group != NULL && group->meeting != NULL)
-    zb_meeting_dialog_edit (get_window (self), self->meetings, zb_meeting_get_id (group->meeting),
-                            NULL, NULL);
+    gtk_widget_activate_action (widget, "win.meeting", "(xs)", zb_meeting_get_id (group->meeting), "");
 }
 
 static void
@@ -540,7 +539,7 @@ zb_album_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "album.group-link", "x", group_link_cb);
   gtk_widget_class_install_action (klass, "album.group-link-other", "x", group_link_other_cb);
   gtk_widget_class_install_action (klass, "album.group-new", "x", group_new_cb);
-  gtk_widget_class_install_action (klass, "album.group-edit", "x", group_edit_cb);
+  gtk_widget_class_install_action (klass, "album.group-open", "x", group_open_cb);
   gtk_widget_class_install_action (klass, "album.group-only", "x", group_only_cb);
   gtk_widget_class_install_action (klass, "album.group-select", "x", group_select_cb);
   gtk_widget_class_install_action (klass, "album.group-restore", "x", group_restore_cb);

@@ -35,6 +35,7 @@ struct _ZbAlbumDetails
   GtkLabel      *sentence;
   GtkBox        *badges;
   GtkLabel      *meeting;
+  GtkButton     *open;
   GtkLabel      *camera;
   GtkLabel      *original;
   GtkLabel      *file;
@@ -251,6 +252,8 @@ show_meeting (ZbAlbumDetails *self,
   zb_kind_badge_fill (self->badges, meeting != NULL ? zb_meeting_get_kinds (meeting) : 0);
   gtk_widget_set_visible (GTK_WIDGET (self->badges), meeting != NULL);
   gtk_label_set_label (self->meeting, title != NULL ? title : _ ("未归入"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "(xs)", id, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->open), meeting != NULL);
 }
 
 static char *
@@ -391,6 +394,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, sentence);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, badges);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, meeting);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, open);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, camera);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, original);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, file);

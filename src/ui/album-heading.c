@@ -14,7 +14,7 @@ struct _ZbAlbumHeading
   GtkLabel      *title;
   GtkLabel      *subtitle;
   GtkLabel      *captions;
-  GtkButton     *edit;
+  GtkButton     *open;
   GtkButton     *accept;
   GtkButton     *make;
   GtkButton     *other;
@@ -43,7 +43,7 @@ zb_album_heading_class_init (ZbAlbumHeadingClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumHeading, title);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumHeading, subtitle);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumHeading, captions);
-  gtk_widget_class_bind_template_child (widget_class, ZbAlbumHeading, edit);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumHeading, open);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumHeading, accept);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumHeading, make);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumHeading, other);
@@ -121,7 +121,7 @@ make_menu (ZbGroupKind kind,
   if (kind == ZB_GROUP_MEETING)
     {
       append_action (menu, _ ("只看这次活动"), "album.group-only", photo);
-      append_action (menu, _ ("编辑活动…"), "album.group-edit", photo);
+      append_action (menu, _ ("打开活动"), "album.group-open", photo);
       append_action (menu, _ ("删除活动"), "album.group-remove", photo);
     }
   else if (kind != ZB_GROUP_TRASH)
@@ -151,7 +151,7 @@ show_group (ZbAlbumHeading     *self,
     zb_kind_badge_fill (self->badges, zb_meeting_get_kinds (group->meeting));
   gtk_widget_set_visible (GTK_WIDGET (self->badges), group->meeting != NULL);
 
-  set_target (self->edit, group->kind == ZB_GROUP_MEETING, photo);
+  set_target (self->open, group->kind == ZB_GROUP_MEETING, photo);
   set_target (self->accept, group->kind == ZB_GROUP_SUGGEST, photo);
   set_target (self->make, group->kind == ZB_GROUP_NEW, photo);
   set_target (self->other, unlinked, photo);

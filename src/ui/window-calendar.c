@@ -1,35 +1,62 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* 日历 and, over it, one subpage at a time: a meeting or a year's plan. All of them are asked for by actions
+ * of the window, so that a row, a tag, a menu and a test ask alike.
+ */
 #include "ui/window-private.h"
 
-#include "ui/meeting-dialog.h"
+#include <glib/gi18n.h>
+
+#include "ui/meeting/meeting-page.h"
+#include "ui/meeting/meeting-side-list.h"
+#include "ui/report-out.h"
 
 static void
-back_cb (ZbWindow *self)
+navigate_back_cb (ZbWindow *self)
 {
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
-void
-zb_window_open_meeting (ZbWindow   *self,
-                        gint64      meeting,
-                        const char *tab)
+static void
+close_part (ZbWindow *self)
 {
-  zb_meeting_dialog_edit (GTK_WINDOW (self), self->meetings, meeting, NULL, NULL);
+  GtkWidget *part = g_steal_pointer (&self->calendar_part);
+
+  if (part == NULL)
+    return;
+
+  if (zb_window_get_page (self) == ZB_PAGE_CALENDAR)
+    zb_window_calendar_show (self);
+  gtk_stack_remove (self->content, part);
+}
+
+/* To where it was opened. */
+static void
+part_back_cb (ZbWindow *self)
+{
+  ZbPage from = self->calendar_from;
+
+  close_part (self);
+  self->calendar_from = ZB_PAGE_CALENDAR;
+  zb_window_show_page (self, from);
 }
 
 static void
-open_cb (ZbWindow   *self,
-         gint64      meeting,
-         const char *tab)
+show_part (ZbWindow  *self,
+           GtkWidget *part)
 {
-  zb_window_open_meeting (self, meeting, tab);
-}
+  ZbPage page = zb_window_get_page (self);
 
-static void
-new_cb (ZbWindow   *self,
-        const char *start)
-{
-  zb_window_calendar_new (self, start);
+  /* From one meeting to the next the way back stays what it was. */
+  if (self->calendar_part == NULL || page != ZB_PAGE_CALENDAR)
+    self->calendar_from = page;
+  close_part (self);
+  self->calendar_part = part;
+  g_object_bind_property (self->leaflet, "folded", part, "folded", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (part, "back", G_CALLBACK (part_back_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->content, part, "calendar-part");
+  zb_window_show_page (self, ZB_PAGE_CALENDAR);
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+  gtk_widget_child_focus (part, GTK_DIR_TAB_FORWARD); /* so that its keys work at once */
 }
 
 static void
@@ -41,6 +68,89 @@ files_dropped_cb (ZbWindow    *self,
 }
 
 static void
+import_cb (ZbWindow *self,
+           gint64    meeting)
+{
+  zb_window_import_choose (self, meeting);
+}
+
+static void
+open_album_cb (ZbWindow *self,
+               gint64    meeting)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.album", "x", meeting);
+}
+
+static void
+print_meeting_cb (ZbWindow *self,
+                  int       kind,
+                  gint64    meeting)
+{
+  const ZbReport report = { .kind = (ZbReportKind) kind, .meeting = meeting };
+
+  zb_report_print (GTK_WINDOW (self), self->calendar, &report);
+}
+
+void
+zb_window_open_meeting (ZbWindow   *self,
+                        gint64      meeting,
+                        const char *tab)
+{
+  GtkWidget *page;
+
+  if (zb_meetings_find (self->meetings, meeting) == NULL)
+    {
+      zb_window_toast (GTK_WIDGET (self), _ ("这次活动已经不在了"), FALSE);
+      return;
+    }
+
+  page = zb_meeting_page_new (self->calendar, self->album, meeting);
+  g_signal_connect_object (page, "removed", G_CALLBACK (part_back_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "files-dropped", G_CALLBACK (files_dropped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "import", G_CALLBACK (import_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "open-album", G_CALLBACK (open_album_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "print", G_CALLBACK (print_meeting_cb), self, G_CONNECT_SWAPPED);
+  if (tab != NULL && *tab != '\0')
+    zb_meeting_page_show_tab (ZB_MEETING_PAGE (page), tab);
+  show_part (self, page);
+}
+
+static void
+open_cb (ZbWindow   *self,
+         gint64      meeting,
+         const char *tab)
+{
+  zb_window_open_meeting (self, meeting, tab);
+}
+
+static void
+listed_cb (ZbWindow *self,
+           gint64    meeting)
+{
+  zb_window_open_meeting (self, meeting, NULL);
+}
+
+static void
+new_cb (ZbWindow   *self,
+        const char *start)
+{
+  zb_window_calendar_new (self, start);
+}
+
+/* `what`: 0 the meetings of the span, 1 the year. */
+static void
+print_span_cb (ZbWindow   *self,
+               int         what,
+               const char *from,
+               const char *to)
+{
+  ZbReport report = { .kind = what == 1 ? ZB_REPORT_YEAR : ZB_REPORT_AGENDA };
+
+  if (zb_day_parse (&report.from, from) && zb_day_parse (&report.to, to))
+    zb_report_print (GTK_WINDOW (self), self->calendar, &report);
+}
+
+static void
 make_page (ZbWindow *self)
 {
   self->calendar_page = g_object_new (ZB_TYPE_CALENDAR_PAGE, NULL);
@@ -48,11 +158,28 @@ make_page (ZbWindow *self)
   gtk_stack_add_named (self->content, GTK_WIDGET (self->calendar_page), "calendar");
   gtk_stack_add_named (self->lists, GTK_WIDGET (self->calendar_sidebar), "calendar");
   g_object_bind_property (self->leaflet, "folded", self->calendar_page, "folded", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (self->calendar_page, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calendar_page, "back", G_CALLBACK (navigate_back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->calendar_page, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->calendar_page, "new", G_CALLBACK (new_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->calendar_page, "files-dropped", G_CALLBACK (files_dropped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calendar_page, "print", G_CALLBACK (print_span_cb), self, G_CONNECT_SWAPPED);
   zb_calendar_page_set_calendar (self->calendar_page, self->calendar, self->calendar_sidebar);
+}
+
+static void
+show_list (ZbWindow *self)
+{
+  gboolean meeting = self->calendar_part != NULL && ZB_IS_MEETING_PAGE (self->calendar_part);
+
+  if (meeting && self->meeting_list == NULL)
+    {
+      self->meeting_list = zb_meeting_side_list_new (self->calendar);
+      g_signal_connect_object (self->meeting_list, "activated", G_CALLBACK (listed_cb), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->lists, self->meeting_list, "meetings");
+    }
+  if (meeting)
+    zb_meeting_side_list_show (ZB_MEETING_SIDE_LIST (self->meeting_list), zb_meeting_page_get_meeting (ZB_MEETING_PAGE (self->calendar_part)));
+  gtk_stack_set_visible_child_name (self->lists, meeting ? "meetings" : "calendar");
 }
 
 void
@@ -60,15 +187,48 @@ zb_window_calendar_show (ZbWindow *self)
 {
   if (self->calendar_page == NULL)
     make_page (self);
-  gtk_stack_set_visible_child_name (self->lists, "calendar");
-  gtk_stack_set_visible_child_name (self->content, "calendar");
+  show_list (self);
+  gtk_stack_set_visible_child_name (self->content, self->calendar_part != NULL ? "calendar-part" : "calendar");
+}
+
+/* What is shown, as a paper. FALSE: nothing that could be one. */
+static gboolean
+make_report (ZbWindow *self,
+             ZbReport *report)
+{
+  ZbDay today = zb_calendar_get_today (self->calendar);
+
+  *report = (ZbReport){ .kind = ZB_REPORT_OVERVIEW };
+  zb_calendar_get_period (ZB_PERIOD_QUARTER, today, &report->from, &report->to);
+  if (zb_window_get_page (self) == ZB_PAGE_OVERVIEW)
+    return TRUE;
+  if (zb_window_get_page (self) != ZB_PAGE_CALENDAR || self->calendar_part == NULL || !ZB_IS_MEETING_PAGE (self->calendar_part))
+    return FALSE;
+
+  report->kind = ZB_REPORT_RECORD;
+  report->meeting = zb_meeting_page_get_meeting (ZB_MEETING_PAGE (self->calendar_part));
+  return TRUE;
 }
 
 void
 zb_window_calendar_print (ZbWindow *self)
 {
-  if (zb_window_get_page (self) == ZB_PAGE_CALENDAR)
-    gtk_widget_activate_action (GTK_WIDGET (self->calendar_page), "calendar.print", NULL);
+  ZbReport report;
+
+  if (make_report (self, &report))
+    zb_report_print (GTK_WINDOW (self), self->calendar, &report);
+}
+
+static void
+export_page_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+  ZbReport  report;
+
+  if (self->library != NULL && make_report (self, &report))
+    zb_report_save (GTK_WINDOW (self), self->calendar, &report);
 }
 
 static void
@@ -98,6 +258,7 @@ year_cb (GtkWidget  *widget,
   if (self->library == NULL)
     return;
 
+  close_part (self);
   zb_window_show_page (self, ZB_PAGE_CALENDAR);
   zb_calendar_page_show_year (self->calendar_page, year != 0 ? year : zb_calendar_get_today (self->calendar).year, kind);
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
@@ -108,4 +269,5 @@ zb_window_calendar_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.meeting", "(xs)", meeting_cb);
   gtk_widget_class_install_action (widget_class, "win.year", "(ii)", year_cb);
+  gtk_widget_class_install_action (widget_class, "win.export-page", NULL, export_page_cb);
 }
