@@ -10,6 +10,10 @@ typedef struct
   ZbDay    starts, ends;
 } Stay;
 
+/* The library's own branch; where nobody was ever recorded in it, all of the library are meant. */
+#define OWN(branch) \
+  "(" branch " = (SELECT min (id) FROM branch) OR NOT EXISTS (SELECT 1 FROM span WHERE branch = (SELECT min (id) FROM branch)))"
+
 /* One person while the spans go by. */
 typedef struct
 {
@@ -127,8 +131,7 @@ zb_check_store_list_persons (ZbDb       *db,
                           " (s.starts IS NULL OR s.starts <= ?1) AND (s.ends IS NULL OR s.ends > ?1)"
                           " FROM member AS m JOIN span AS s ON s.member = m.id"
                           " WHERE m.status IS NOT 'suspended' AND (s.kind IN ('category', 'duty')"
-                          " OR (s.kind = 'branch' AND s.branch = (SELECT min (id) FROM branch)))"
-                          " ORDER BY m.position, m.id, s.starts IS NOT NULL, s.starts, s.id",
+                          " OR (s.kind = 'branch' AND " OWN ("s.branch") ")) ORDER BY m.position, m.id, s.starts IS NOT NULL, s.starts, s.id",
                           error))
     return NULL;
 
@@ -170,7 +173,7 @@ zb_check_store_list_groups (ZbDb    *db,
                           "SELECT g.id, g.name, CASE WHEN sum (s.starts IS NULL) THEN NULL ELSE min (s.starts) END,"
                           " CASE WHEN sum (s.ends IS NULL) THEN NULL ELSE max (s.ends) END"
                           " FROM party_group AS g JOIN span AS s ON s.party_group = g.id AND s.kind = 'group'"
-                          " WHERE g.branch = (SELECT min (id) FROM branch) GROUP BY g.id ORDER BY g.id",
+                          " WHERE " OWN ("g.branch") " GROUP BY g.id ORDER BY g.id",
                           error))
     return NULL;
 

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* What a check of the whole library wants beside its meetings: one query each, whatever the number of records. All of the
- * library's own branch, its first.
+ * library's own branch, its first; while nobody was ever recorded in that, of all.
  */
 
 /* A group or a person, from when to when (the first day on which no longer; empty: always so far, still so). */

@@ -90,6 +90,7 @@ test_persons (Fixture      *self,
     const char *status;
     const char *spans[6];
     const char *expected;
+    gboolean    ours; /* somebody else is of our branch */
   } table[] = {
     { "always here", "NULL", { "'branch', NULL, 1, NULL, NULL", "'category', 'full', NULL, NULL, NULL" }, "甲 - to - duties 0" },
     { "without a category", "'normal'", { "'branch', NULL, 1, '2015', NULL" }, "甲 2015 to - duties 0" },
@@ -98,7 +99,9 @@ test_persons (Fixture      *self,
     { "left", "NULL", { "'branch', NULL, 1, NULL, '2018-03-05'", "'category', 'full', NULL, NULL, NULL" }, "甲 - to 2018-03-05 duties 0" },
     { "left and came back", "NULL", { "'branch', NULL, 1, NULL, '2015-03-05'", "'branch', NULL, 1, '2017-09-01', NULL", "'category', 'full', NULL, NULL, NULL" }, "甲 2017-09-01 to - duties 0" },
     { "an activist", "NULL", { "'branch', NULL, 1, NULL, NULL", "'category', 'activist', NULL, NULL, NULL" }, "" },
-    { "of another branch", "NULL", { "'branch', NULL, 2, NULL, NULL", "'category', 'full', NULL, NULL, NULL" }, "" },
+    { "of another branch while nobody is of ours", "NULL", { "'branch', NULL, 2, '2018-01-01', NULL", "'category', 'full', NULL, NULL, NULL" }, "甲 2018-01-01 to - duties 0" },
+    { "of another branch while nobody is of ours", "NULL", { "'branch', NULL, 2, '2018-01-01', NULL", "'category', 'full', NULL, NULL, NULL" }, "甲 2018-01-01 to - duties 0" },
+    { "of another branch", "NULL", { "'branch', NULL, 2, NULL, NULL", "'category', 'full', NULL, NULL, NULL" }, "", TRUE },
     { "a member only after leaving", "NULL", { "'branch', NULL, 1, NULL, '2015-03-05'", "'category', 'full', NULL, '2016-01-01', NULL" }, "" },
     { "suspended", "'suspended'", { "'branch', NULL, 1, NULL, NULL", "'category', 'full', NULL, NULL, NULL" }, "" },
     { "a post now, and one before", "NULL", { "'branch', NULL, 1, NULL, NULL", "'duty', 'secretary', NULL, NULL, NULL", "'duty', 'publicity', NULL, NULL, '2018-01-01'" }, "甲 - to - duties 1" },
@@ -112,6 +115,9 @@ test_persons (Fixture      *self,
       g_test_message ("%s", table[i].why);
       set_up (&one, NULL);
       add_person (&one, table[i].status, table[i].spans);
+      if (table[i].ours)
+        run (&one, "INSERT INTO member (id, uid, position, name, status) VALUES (2, 'o', 2, '乙', 'suspended');"
+                   "INSERT INTO span (uid, member, kind, branch) VALUES ('o', 2, 'branch', 1)");
       persons = list_persons (&one);
       g_assert_cmpstr (persons, ==, table[i].expected);
       tear_down (&one, NULL);
