@@ -129,7 +129,7 @@ measure_month (ZbCalendar *calendar,
     zb_calendar_get_gaps (calendar, meetings->pdata[i]);
   for (int i = 0; i < CELLS; i++)
     zb_calendar_note_date (calendar, zb_day_plus_days (first, i), &note);
-  *n += meetings->len + ghosts->len + deadlines->len;
+  *n += meetings->len + ghosts->len + deadlines->len + (*span != '\0');
 
   return cpu () - began;
 }
