@@ -32,6 +32,7 @@ struct _ZbLibrary
   GMutex   mutex;
   guint    tables;
   gboolean labels_are_new;
+  char    *next_branch; /* NULL: as it was */
   char    *next_undo;
   char    *next_redo;
 

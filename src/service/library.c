@@ -34,10 +34,12 @@ G_DEFINE_FINAL_TYPE (ZbLibrary, zb_library, G_TYPE_OBJECT)
 static guint
 take_news (ZbLibrary *self)
 {
-  guint    tables;
-  gboolean labels_are_new;
+  guint            tables;
+  gboolean         labels_are_new;
+  g_autofree char *branch = NULL;
 
   g_mutex_lock (&self->mutex);
+  branch = g_steal_pointer (&self->next_branch);
   tables = self->tables;
   labels_are_new = self->labels_are_new;
   self->labels_are_new = FALSE;
@@ -53,6 +55,12 @@ take_news (ZbLibrary *self)
   if (labels_are_new)
     for (guint i = PROP_CAN_UNDO; i < N_PROPS; i++)
       g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+  if (branch != NULL && g_strcmp0 (branch, self->branch) != 0)
+    {
+      g_free (self->branch);
+      self->branch = g_steal_pointer (&branch);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BRANCH]);
+    }
 
   return tables;
 }
@@ -102,8 +110,15 @@ zb_library_send_changed (ZbLibrary *self,
 {
   g_autoptr (ZbChange) undo = zb_change_store_get_undo (self->db, NULL);
   g_autoptr (ZbChange) redo = zb_change_store_get_redo (self->db, NULL);
+  g_autofree char *founded = NULL;
+  char            *branch = (tables & ZB_TABLE_MEMBER) != 0 ? zb_branch_store_get (self->db, &founded, NULL) : NULL;
 
   g_mutex_lock (&self->mutex);
+  if (branch != NULL)
+    {
+      g_free (self->next_branch);
+      self->next_branch = branch;
+    }
   g_free (self->next_undo);
   g_free (self->next_redo);
   self->next_undo = undo != NULL ? g_strdup (undo->label) : NULL;
@@ -138,6 +153,7 @@ zb_library_finalize (GObject *object)
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->next_branch, g_free);
   g_clear_pointer (&self->next_undo, g_free);
   g_clear_pointer (&self->next_redo, g_free);
   g_clear_pointer (&self->undo_label, g_free);

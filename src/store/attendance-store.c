@@ -80,12 +80,13 @@ static gboolean
 roster_load (Roster    *roster,
              ZbDb      *db,
              ZbMeeting *meeting,
+             gint64     branch,
              GError   **error)
 {
   g_autofree char *day = zb_meeting_dup_date (meeting);
 
   if (!(roster->members = zb_member_store_list (db, day, error)) ||
-      !(roster->voters = zb_member_store_list_voters (db, zb_meeting_get_facts (meeting)->branch, day, error)))
+      !(roster->voters = zb_member_store_list_voters (db, branch, day, error)))
     return FALSE;
 
   roster->is_voter = index_voters (roster->voters);
@@ -101,7 +102,7 @@ roster_line (const Roster *roster,
   return line_of (member, g_hash_table_contains (roster->is_voter, &id));
 }
 
-/* The branches' names are what a member's own says; an attendance is of the meeting's branch only. */
+/* The name of the meeting's branch; NULL when nobody was ever recorded in it: then all of the library are meant. */
 static gboolean
 get_branch_name (ZbDb    *db,
                  gint64   branch,
@@ -110,7 +111,8 @@ get_branch_name (ZbDb    *db,
 {
   g_auto (ZbStatement) query = { 0 };
 
-  if (!zb_statement_init (&query, db, "SELECT name FROM branch WHERE id = ?1", error))
+  if (!zb_statement_init (&query, db,
+                          "SELECT name FROM branch AS b WHERE id = ?1 AND EXISTS (SELECT 1 FROM span WHERE branch = b.id)", error))
     return FALSE;
 
   zb_statement_int (&query, 1, branch);
@@ -127,16 +129,18 @@ zb_attendance_store_propose (ZbDb      *db,
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_attendance_free);
   g_auto (Roster) roster = { 0 };
   g_autofree char *branch = NULL;
+  gint64           id = zb_meeting_get_facts (meeting)->branch;
 
-  if (!roster_load (&roster, db, meeting, error) ||
-      !get_branch_name (db, zb_meeting_get_facts (meeting)->branch, &branch, error))
+  if (!get_branch_name (db, id, &branch, error) ||
+      !roster_load (&roster, db, meeting, branch != NULL ? id : 0, error))
     return NULL;
 
   for (guint i = 0; i < roster.members->len; i++)
     {
       ZbMember *member = roster.members->pdata[i];
 
-      if (is_expected (member, meeting) && g_strcmp0 (zb_member_get_value (member, ZB_MEMBER_BRANCH), branch) == 0)
+      if (is_expected (member, meeting) &&
+          (branch == NULL || g_strcmp0 (zb_member_get_value (member, ZB_MEMBER_BRANCH), branch) == 0))
         g_ptr_array_add (lines, roster_line (&roster, member));
     }
 

@@ -46,6 +46,44 @@ find (ZbStatement *query,
   return query->failed ? -1 : 0;
 }
 
+/* The library's own branch while nobody was ever in it, when its name and `name` differ only by the organisation before them: a
+ * ledger says 清晏区人民法院第一党支部 of what its secretary calls 第一党支部. 0: none, negative on error.
+ */
+static gint64
+find_own (ZbDb       *db,
+          const char *name,
+          GError    **error)
+{
+  g_auto (ZbStatement) query = { 0 };
+
+  if (!zb_statement_init (&query, db,
+                          "SELECT id FROM branch AS b WHERE id = (SELECT min (id) FROM branch)"
+                          " AND NOT EXISTS (SELECT 1 FROM span WHERE branch = b.id)"
+                          " AND (substr (?1, -length (b.name)) = b.name OR substr (b.name, -length (?1)) = ?1)",
+                          error))
+    return -1;
+
+  zb_statement_text (&query, 1, name);
+  return find (&query, error);
+}
+
+/* It takes the ledger's spelling, which is the platform's. */
+static gboolean
+rename_branch (ZbDb       *db,
+               gint64      branch,
+               const char *name,
+               GError    **error)
+{
+  g_auto (ZbStatement) update = { 0 };
+
+  if (!zb_statement_init (&update, db, "UPDATE branch SET name = ?2 WHERE id = ?1", error))
+    return FALSE;
+
+  zb_statement_int (&update, 1, branch);
+  zb_statement_text (&update, 2, name);
+  return zb_statement_run (&update, error);
+}
+
 gint64
 zb_branch_store_ensure (ZbDb       *db,
                         const char *name,
@@ -61,6 +99,10 @@ zb_branch_store_ensure (ZbDb       *db,
   zb_statement_text (&query, 1, name);
   if ((found = find (&query, error)) != 0)
     return MAX (found, 0);
+  if ((found = find_own (db, name, error)) < 0)
+    return 0;
+  if (found != 0)
+    return rename_branch (db, found, name, error) ? found : 0;
 
   if (!zb_statement_init (&insert, db, "INSERT INTO branch (uid, name) VALUES (?1, ?2)", error))
     return 0;

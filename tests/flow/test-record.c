@@ -221,6 +221,22 @@ test_expected (Fixture      *self,
   assert_marks (self, talk, "");
 }
 
+/* A ledger names the organisation before the branch: it is the same branch. */
+static void
+test_ledger_name (RosterFlow   *flow,
+                  gconstpointer data)
+{
+  Fixture self = { .flow = *flow, .meetings = zb_meetings_new (flow->library) };
+  gint64  meeting;
+
+  roster_flow_take_text (flow, "姓名\t性别\t入党时间\t所属支部\n张三\t男\t2000-07-01\t清晏区人民法院第一党支部\n李四\t女\t2001-07-01\t清晏区人民法院第二党支部");
+  meeting = add_meeting (&self, "assembly", "2019-05-20T14:30", NULL);
+  assert_marks (&self, meeting, "张三 none");
+  g_assert_cmpstr (zb_library_get_branch (flow->library), ==, "清晏区人民法院第一党支部");
+  g_assert_cmpuint (zb_roster_get_branches (flow->roster)->len, ==, 2);
+  g_clear_object (&self.meetings);
+}
+
 static void
 test_votes (Fixture      *self,
             gconstpointer data)
@@ -659,6 +675,7 @@ main (int    argc,
   ADD ("whoever-is-in-a-record-stays", test_revert_member);
   ADD ("a-removed-meeting-comes-back-whole", test_remove);
 #undef ADD
+  g_test_add ("/record/the-ledgers-name-of-the-branch", RosterFlow, NULL, roster_flow_set_up, test_ledger_name, roster_flow_tear_down);
 
   return g_test_run ();
 }
