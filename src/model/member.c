@@ -302,18 +302,32 @@ fits_word (ZbMember   *self,
   return FALSE;
 }
 
-gboolean
-zb_member_matches (ZbMember   *self,
-                   const char *needle)
+GStrv
+zb_member_split_words (const char *needle)
 {
   g_autofree char *folded = g_utf8_strdown (needle, -1);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
 
+  return g_strsplit (folded, " ", -1);
+}
+
+gboolean
+zb_member_has_words (ZbMember          *self,
+                     const char *const *words)
+{
   for (guint i = 0; words[i] != NULL; i++)
     if (*words[i] != '\0' && !fits_word (self, words[i]))
       return FALSE;
 
   return TRUE;
+}
+
+gboolean
+zb_member_matches (ZbMember   *self,
+                   const char *needle)
+{
+  g_auto (GStrv) words = zb_member_split_words (needle);
+
+  return zb_member_has_words (self, (const char *const *) words);
 }
 
 ZbMemberDraft *

@@ -136,6 +136,8 @@ gboolean    zb_member_get_present (ZbMember *self);
 guint       zb_member_get_n_problems (ZbMember *self);
 /* Whether all words of `needle` fit: a part of the name, pinyin from a syllable's start, pinyin initials, digits of the phones. */
 gboolean       zb_member_matches (ZbMember *self, const char *needle);
+GStrv          zb_member_split_words (const char *needle); /* for many members: zb_member_has_words is what matches does with them */
+gboolean       zb_member_has_words (ZbMember *self, const char *const *words);
 ZbMemberDraft *zb_member_to_draft (ZbMember *self);
 gboolean       zb_member_equal (ZbMember *a, ZbMember *b);
 gint           zb_member_compare_names (ZbMember *a, ZbMember *b); /* by pinyin, then by the characters */

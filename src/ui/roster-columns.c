@@ -2,37 +2,39 @@
 #include "ui/roster-columns.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
-#include "ui/roster-list.h"
+#include "ui/roster-line.h"
 #include "ui/roster-name.h"
 
 typedef struct
 {
   ZbMemberField field;
   const char   *title;
-  int           chars; /* natural width */
-  gboolean      shown; /* in the unit's ledger */
+  int           chars;   /* at least so wide; a column that expands: half */
+  int           natural; /* as wide as most of its texts */
+  gboolean      shown;   /* in the unit's ledger */
   gboolean      expands;
 } Column;
 
 static const Column columns[] = {
-  { ZB_MEMBER_NAME, N_ ("姓名"), 0, TRUE, FALSE },
-  { ZB_MEMBER_SEX, N_ ("性别"), 2, TRUE, FALSE },
-  { ZB_MEMBER_BIRTH, N_ ("出生年月"), 8, TRUE, FALSE },
-  { ZB_MEMBER_JOINED, N_ ("入党时间"), 10, TRUE, FALSE },
-  { ZB_MEMBER_POST, N_ ("工作单位及职务"), 16, TRUE, TRUE },
-  { ZB_MEMBER_PHONE, N_ ("联系电话"), 12, TRUE, FALSE },
-  { ZB_MEMBER_BRANCH, N_ ("所属支部"), 11, TRUE, FALSE },
-  { ZB_MEMBER_CATEGORY, N_ ("类别"), 8, TRUE, FALSE },
-  { ZB_MEMBER_GROUP, N_ ("党小组"), 8, FALSE, FALSE },
-  { ZB_MEMBER_ID, N_ ("身份证号"), 19, FALSE, FALSE },
-  { ZB_MEMBER_ETHNICITY, N_ ("民族"), 6, FALSE, FALSE },
-  { ZB_MEMBER_EDUCATION, N_ ("学历"), 8, FALSE, FALSE },
-  { ZB_MEMBER_FULL_ON, N_ ("转正时间"), 10, FALSE, FALSE },
-  { ZB_MEMBER_WORK, N_ ("工作岗位"), 14, FALSE, FALSE },
-  { ZB_MEMBER_ADDRESS, N_ ("家庭住址"), 18, FALSE, FALSE },
-  { ZB_MEMBER_STATUS, N_ ("党籍状态"), 8, FALSE, FALSE },
-  { ZB_MEMBER_NOTE, N_ ("备注"), 12, FALSE, FALSE },
+  { ZB_MEMBER_NAME, N_ ("姓名"), 0, 0, TRUE, FALSE },
+  { ZB_MEMBER_SEX, N_ ("性别"), 2, 2, TRUE, FALSE },
+  { ZB_MEMBER_BIRTH, N_ ("出生年月"), 8, 8, TRUE, FALSE },
+  { ZB_MEMBER_JOINED, N_ ("入党时间"), 10, 10, TRUE, FALSE },
+  { ZB_MEMBER_POST, N_ ("工作单位及职务"), 16, 24, TRUE, TRUE },
+  { ZB_MEMBER_PHONE, N_ ("联系电话"), 12, 12, TRUE, FALSE },
+  { ZB_MEMBER_BRANCH, N_ ("所属支部"), 11, 15, TRUE, FALSE },
+  { ZB_MEMBER_CATEGORY, N_ ("类别"), 8, 0, TRUE, FALSE },
+  { ZB_MEMBER_GROUP, N_ ("党小组"), 8, 11, FALSE, FALSE },
+  { ZB_MEMBER_ID, N_ ("身份证号"), 19, 19, FALSE, FALSE },
+  { ZB_MEMBER_ETHNICITY, N_ ("民族"), 6, 9, FALSE, FALSE },
+  { ZB_MEMBER_EDUCATION, N_ ("学历"), 8, 11, FALSE, FALSE },
+  { ZB_MEMBER_FULL_ON, N_ ("转正时间"), 10, 10, FALSE, FALSE },
+  { ZB_MEMBER_WORK, N_ ("工作岗位"), 14, 17, FALSE, FALSE },
+  { ZB_MEMBER_ADDRESS, N_ ("家庭住址"), 18, 26, FALSE, FALSE },
+  { ZB_MEMBER_STATUS, N_ ("党籍状态"), 8, 9, FALSE, FALSE },
+  { ZB_MEMBER_NOTE, N_ ("备注"), 12, 18, FALSE, FALSE },
 };
 
 /* 清晏区人民法院第一党支部: what tells branches and posts apart stands at the end. */
@@ -69,13 +71,83 @@ zb_roster_dup_cell (ZbMember     *member,
   return zb_member_field_dup_words (field, value);
 }
 
-static ZbMember *
-get_member (GtkListItem *item)
+/* What a text in a line knows of itself; it is its widget's. */
+typedef struct
 {
-  GtkTreeListRow *row = gtk_list_item_get_item (item);
-  g_autoptr (GObject) object = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+  const Column *column;
+  GtkWidget    *label;
+  ZbRosterLine *line;
+  gulong        changed;
+} Cell;
 
-  return object != NULL && ZB_IS_MEMBER (object) ? ZB_MEMBER (object) : NULL; /* the row keeps it */
+static void
+show_category (GtkWidget  *label,
+               ZbMember   *member,
+               const char *text)
+{
+  gboolean is_tag = member != NULL && *text != '\0' && g_strcmp0 (zb_member_get_value (member, ZB_MEMBER_CATEGORY), "full") != 0;
+
+  gtk_label_set_label (GTK_LABEL (label), text);
+  if (is_tag && !gtk_widget_has_css_class (label, "tag"))
+    gtk_widget_add_css_class (label, "tag");
+  else if (!is_tag && gtk_widget_has_css_class (label, "tag"))
+    gtk_widget_remove_css_class (label, "tag");
+}
+
+static void
+show_text (Cell *cell)
+{
+  ZbMember        *member = zb_roster_line_get_member (cell->line);
+  g_autofree char *text = member != NULL ? zb_roster_dup_cell (member, cell->column->field) : g_strdup ("");
+
+  if (cell->column->field == ZB_MEMBER_CATEGORY)
+    show_category (cell->label, member, text);
+  else
+    gtk_inscription_set_text (GTK_INSCRIPTION (cell->label), text);
+}
+
+/* The whole of what is shown by its end. */
+static gboolean
+tooltip_cb (GtkWidget  *label,
+            int         x,
+            int         y,
+            gboolean    by_key,
+            GtkTooltip *tooltip,
+            Cell       *cell)
+{
+  ZbMember   *member = cell->line != NULL ? zb_roster_line_get_member (cell->line) : NULL;
+  const char *value = member != NULL ? zb_member_get_value (member, cell->column->field) : NULL;
+
+  gtk_tooltip_set_text (tooltip, value);
+  return value != NULL;
+}
+
+static GtkWidget *
+make_category (const Column *column)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_width_chars (GTK_LABEL (label), column->chars);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_halign (label, GTK_ALIGN_START);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+
+  return label;
+}
+
+/* An inscription never measures its text: other words in it lay out nothing. */
+static GtkWidget *
+make_text (const Column *column)
+{
+  GtkWidget *label = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (label), 0);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), column->expands ? column->chars / 2 : column->chars);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (label), column->natural);
+
+  return label;
 }
 
 static void
@@ -83,46 +155,39 @@ text_setup_cb (GtkListItemFactory *factory,
                GtkListItem        *item,
                const Column       *column)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  Cell *cell = g_new0 (Cell, 1);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), column->expands ? column->chars / 2 : column->chars);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (item, label);
-}
+  cell->column = column;
+  cell->label = column->field == ZB_MEMBER_CATEGORY ? make_category (column) : make_text (column);
+  gtk_widget_add_css_class (cell->label, "numeric");
+  g_object_set_data_full (G_OBJECT (cell->label), "cell", cell, g_free);
+  gtk_list_item_set_child (item, cell->label);
+  if (!column->expands && column->field != ZB_MEMBER_BRANCH)
+    return;
 
-static void
-mark_category (GtkWidget *label,
-               ZbMember  *member)
-{
-  gboolean is_full = g_strcmp0 (zb_member_get_value (member, ZB_MEMBER_CATEGORY), "full") == 0;
-
-  gtk_widget_set_halign (label, GTK_ALIGN_START);
-  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  if (is_full || *gtk_label_get_label (GTK_LABEL (label)) == '\0')
-    gtk_widget_remove_css_class (label, "tag");
-  else
-    gtk_widget_add_css_class (label, "tag");
+  gtk_widget_set_has_tooltip (cell->label, TRUE);
+  g_signal_connect (cell->label, "query-tooltip", G_CALLBACK (tooltip_cb), cell);
 }
 
 static void
 text_bind_cb (GtkListItemFactory *factory,
-              GtkListItem        *item,
-              const Column       *column)
+              GtkListItem        *item)
 {
-  GtkWidget       *label = gtk_list_item_get_child (item);
-  ZbMember        *member = get_member (item);
-  g_autofree char *text = member != NULL ? zb_roster_dup_cell (member, column->field) : g_strdup ("");
+  Cell *cell = g_object_get_data (G_OBJECT (gtk_list_item_get_child (item)), "cell");
 
-  gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, *text != '\0' && (column->expands || column->field == ZB_MEMBER_BRANCH) ? zb_member_get_value (member, column->field) : NULL);
-  if (column->field != ZB_MEMBER_CATEGORY)
-    return;
+  cell->line = gtk_list_item_get_item (item);
+  cell->changed = g_signal_connect_swapped (cell->line, "notify::item", G_CALLBACK (show_text), cell);
+  show_text (cell);
+}
 
-  gtk_widget_remove_css_class (label, "tag");
-  if (member != NULL)
-    mark_category (label, member);
+static void
+text_unbind_cb (GtkListItemFactory *factory,
+                GtkListItem        *item)
+{
+  Cell *cell = g_object_get_data (G_OBJECT (gtk_list_item_get_child (item)), "cell");
+
+  g_clear_signal_handler (&cell->changed, cell->line);
+  cell->line = NULL;
 }
 
 static void
@@ -136,38 +201,60 @@ static void
 name_bind_cb (GtkListItemFactory *factory,
               GtkListItem        *item)
 {
-  zb_roster_name_set_row (ZB_ROSTER_NAME (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  zb_roster_name_set_line (ZB_ROSTER_NAME (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
 }
 
 static void
 name_unbind_cb (GtkListItemFactory *factory,
                 GtkListItem        *item)
 {
-  zb_roster_name_set_row (ZB_ROSTER_NAME (gtk_list_item_get_child (item)), NULL);
+  zb_roster_name_set_line (ZB_ROSTER_NAME (gtk_list_item_get_child (item)), NULL);
 }
 
-/* Headings keep their order whatever the column sorts. */
+/* What a member is sorted by in a column, made once: members never change. "": unknown. */
+static const char *
+get_sort_key (ZbMember     *member,
+              const Column *column)
+{
+  static GQuark quarks[G_N_ELEMENTS (columns)];
+  GQuark       *quark = &quarks[column - columns];
+  char         *key;
+
+  if (*quark == 0)
+    {
+      g_autofree char *name = g_strdup_printf ("zb-sort-%s", zb_member_field_to_code (column->field));
+
+      *quark = g_quark_from_string (name);
+    }
+  key = g_object_get_qdata (G_OBJECT (member), *quark);
+  if (key == NULL)
+    {
+      g_autofree char *text = zb_roster_dup_cell (member, column->field);
+
+      key = *text != '\0' ? g_utf8_collate_key (text, -1) : g_strdup ("");
+      g_object_set_qdata_full (G_OBJECT (member), *quark, key, g_free);
+    }
+
+  return key;
+}
+
 static int
 compare_cb (gconstpointer a,
             gconstpointer b,
             gpointer      data)
 {
-  const Column    *column = data;
-  g_autofree char *left = NULL;
-  g_autofree char *right = NULL;
-
-  if (ZB_IS_ROSTER_GROUP ((gpointer) a) || ZB_IS_ROSTER_GROUP ((gpointer) b))
-    return 0;
+  const Column *column = data;
+  const char   *left, *right;
 
   if (column->field == ZB_MEMBER_NAME)
-    return zb_member_compare_names (ZB_MEMBER ((gpointer) a), ZB_MEMBER ((gpointer) b));
+    return zb_member_compare_names ((gpointer) a, (gpointer) b);
 
-  left = zb_roster_dup_cell (ZB_MEMBER ((gpointer) a), column->field);
-  right = zb_roster_dup_cell (ZB_MEMBER ((gpointer) b), column->field);
+  left = get_sort_key ((gpointer) a, column);
+  right = get_sort_key ((gpointer) b, column);
   if (*left == '\0' || *right == '\0')
     return (*left == '\0') - (*right == '\0');
 
-  return g_utf8_collate (left, right);
+  return strcmp (left, right);
 }
 
 static GtkListItemFactory *
@@ -184,7 +271,8 @@ make_factory (const Column *column)
     }
 
   g_signal_connect (factory, "setup", G_CALLBACK (text_setup_cb), (gpointer) column);
-  g_signal_connect (factory, "bind", G_CALLBACK (text_bind_cb), (gpointer) column);
+  g_signal_connect (factory, "bind", G_CALLBACK (text_bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (text_unbind_cb), NULL);
   return factory;
 }
 

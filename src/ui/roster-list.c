@@ -1,167 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* roster → filter → (one more filter a group) → tree. Every link is incremental, so an edited member
- * is one row that changes, and the list keeps its place.
+/* Filter, sort and group go over the members once and give the new order. It is then put into the lines that are there: a
+ * few that come or go do so as lines, so the list keeps its place; many are other members in the same lines, because the
+ * column view builds new widgets for new lines, and 200 of them take half a second.
  */
 #include "ui/roster-list.h"
 
-#include <glib/gi18n.h>
-
-struct _ZbRosterGroup
-{
-  GObject parent_instance;
-
-  ZbGrouping          grouping;
-  char               *key; /* NULL: none */
-  char               *title;
-  guint               order;
-  GtkFilterListModel *members;
-};
-
-G_DEFINE_FINAL_TYPE (ZbRosterGroup, zb_roster_group, G_TYPE_OBJECT)
+#define FEW 20
 
 struct _ZbRosterList
 {
   GObject parent_instance;
 
-  ZbRoster            *roster;
-  GtkFilter           *filter;
-  GtkFilterListModel  *members; /* those shown */
-  GListStore          *groups;  /* of ZbRosterGroup */
-  GtkFilter           *filled;  /* groups that have somebody */
-  GtkTreeListModel    *tree;
-  GtkFlattenListModel *roots; /* one of the two above */
-  GListStore          *root_models;
+  ZbRoster  *roster;
+  GtkSorter *sorter;
+  GPtrArray *lines;
+  GPtrArray *groups; /* of ZbRosterGroup, in their order, with nobody in them too */
+  guint      n_members;
+  GObject   *selected;
 
   ZbRosterView view;
   char        *group;
-  char        *search;
+  GStrv        words; /* searched; NULL: none */
   char        *only[ZB_N_MEMBER_FIELDS];
   ZbGrouping   grouping;
 };
 
-G_DEFINE_FINAL_TYPE (ZbRosterList, zb_roster_list, G_TYPE_OBJECT)
+static void list_model_init (GListModelInterface *iface);
+static void selection_model_init (GtkSelectionModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ZbRosterList, zb_roster_list, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init) G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
 
 static guint changed_signal;
 
-static const ZbMemberField grouping_fields[ZB_N_GROUPINGS] = {
-  [ZB_GROUPING_GROUP] = ZB_MEMBER_GROUP,
-  [ZB_GROUPING_CATEGORY] = ZB_MEMBER_CATEGORY,
-  [ZB_GROUPING_BRANCH] = ZB_MEMBER_BRANCH,
-};
-
-static void
-zb_roster_group_finalize (GObject *object)
-{
-  ZbRosterGroup *self = ZB_ROSTER_GROUP (object);
-
-  g_clear_object (&self->members);
-  g_clear_pointer (&self->key, g_free);
-  g_clear_pointer (&self->title, g_free);
-
-  G_OBJECT_CLASS (zb_roster_group_parent_class)->finalize (object);
-}
-
-static void
-zb_roster_group_class_init (ZbRosterGroupClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = zb_roster_group_finalize;
-}
-
-static void
-zb_roster_group_init (ZbRosterGroup *self)
-{
-}
-
-static const char *
-get_key (ZbGrouping grouping,
-         ZbMember  *member)
-{
-  return zb_member_get_value (member, grouping_fields[grouping]);
-}
-
+/* The same person or heading, maybe as it was before a change. */
 static gboolean
-is_in_group (gpointer item,
-             gpointer data)
+is_same (GObject *a,
+         GObject *b)
 {
-  ZbRosterGroup *group = data;
+  if (a == b || a == NULL || b == NULL || !ZB_IS_MEMBER (a) || !ZB_IS_MEMBER (b))
+    return a == b;
 
-  return g_strcmp0 (get_key (group->grouping, item), group->key) == 0;
+  return zb_member_get_id (ZB_MEMBER (a)) == zb_member_get_id (ZB_MEMBER (b));
 }
 
-static char *
-make_title (ZbGrouping  grouping,
-            const char *key)
-{
-  if (key != NULL)
-    return zb_member_field_dup_words (grouping_fields[grouping], key);
-
-  switch (grouping)
-    {
-    case ZB_GROUPING_GROUP:
-      return g_strdup (_ ("未编入党小组"));
-    case ZB_GROUPING_CATEGORY:
-      return g_strdup (_ ("类别未填"));
-    case ZB_GROUPING_NONE:
-    case ZB_GROUPING_BRANCH:
-    case ZB_N_GROUPINGS:
-    default:
-      return g_strdup (_ ("不在任何支部"));
-    }
-}
-
-static ZbRosterGroup *
-make_group (ZbRosterList *list,
-            const char   *key,
-            guint         order)
-{
-  ZbRosterGroup *self = g_object_new (ZB_TYPE_ROSTER_GROUP, NULL);
-  GtkFilter     *filter = GTK_FILTER (gtk_custom_filter_new (is_in_group, self, NULL));
-
-  self->grouping = list->grouping;
-  self->key = g_strdup (key);
-  self->title = make_title (list->grouping, key);
-  self->order = order;
-  self->members = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (list->members)), filter);
-
-  return self;
-}
-
-const char *
-zb_roster_group_get_title (ZbRosterGroup *self)
-{
-  return self->title;
-}
-
-guint
-zb_roster_group_get_order (ZbRosterGroup *self)
-{
-  return self->order;
-}
-
-static char *
-dup_leader (ZbRosterGroup *self)
-{
-  GListModel *members = G_LIST_MODEL (self->members);
-
-  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
-    {
-      g_autoptr (ZbMember) member = g_list_model_get_item (members, i);
-
-      if (zb_member_get_duties (member) & (1u << ZB_DUTY_GROUP_LEADER))
-        return g_strdup (zb_member_get_name (member));
-    }
-
-  return NULL;
-}
-
-char *
-zb_roster_group_dup_detail (ZbRosterGroup *self)
-{
-  guint            n = g_list_model_get_n_items (G_LIST_MODEL (self->members));
-  g_autofree char *leader = self->grouping == ZB_GROUPING_GROUP ? dup_leader (self) : NULL;
-
-  return leader != NULL ? g_strdup_printf (_ ("%u 名，组长 %s"), n, leader) : g_strdup_printf (_ ("%u 名"), n);
-}
+/* --- who is shown --- */
 
 gboolean
 zb_roster_view_has (ZbRosterView view,
@@ -193,114 +75,270 @@ zb_roster_view_has (ZbRosterView view,
 }
 
 static gboolean
-is_shown (gpointer item,
-          gpointer data)
+is_shown (ZbRosterList *self,
+          ZbMember     *member)
 {
-  ZbRosterList *self = data;
-  ZbMember     *member = item;
-
   if (!zb_roster_view_has (self->view, self->group, member))
     return FALSE;
   for (guint field = 0; field < ZB_N_MEMBER_FIELDS; field++)
     if (self->only[field] != NULL && g_strcmp0 (zb_member_get_value (member, field), self->only[field]) != 0)
       return FALSE;
 
-  return self->search == NULL || zb_member_matches (member, self->search);
+  return self->words == NULL || zb_member_has_words (member, (const char *const *) self->words);
 }
 
-static gboolean
-is_filled (gpointer item,
-           gpointer data)
+static int
+compare_members (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      data)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (ZB_ROSTER_GROUP (item)->members)) > 0;
+  return gtk_sorter_compare (data, *(gpointer *) a, *(gpointer *) b);
 }
 
-static GListModel *
-make_children (gpointer item,
-               gpointer data)
-{
-  return ZB_IS_ROSTER_GROUP (item) ? g_object_ref (G_LIST_MODEL (ZB_ROSTER_GROUP (item)->members)) : NULL;
-}
-
-/* Keys in the order of the ledger, "none" last; of 党小组 those that were made first. */
 static GPtrArray *
-list_keys (ZbRosterList *self)
+list_shown (ZbRosterList *self)
 {
   GListModel *model = zb_roster_get_model (self->roster);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *keys = g_ptr_array_new ();
-  gboolean   none = FALSE;
+  GPtrArray  *shown = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (ZbMember) member = g_list_model_get_item (model, i);
-      const char *key = get_key (self->grouping, member);
 
-      none |= key == NULL;
-      if (key != NULL && g_hash_table_add (seen, (gpointer) key))
-        g_ptr_array_add (keys, (gpointer) key);
+      if (is_shown (self, member))
+        g_ptr_array_add (shown, g_steal_pointer (&member));
     }
-  if (none)
-    g_ptr_array_add (keys, NULL);
+  if (self->sorter != NULL && gtk_sorter_get_order (self->sorter) != GTK_SORTER_ORDER_NONE)
+    g_ptr_array_sort_with_data (shown, compare_members, self->sorter);
 
-  return keys;
+  return shown;
 }
 
-static gboolean
-has_keys (ZbRosterList *self,
-          GPtrArray    *keys)
+/* --- headings --- */
+
+static void expanded_cb (ZbRosterList *self);
+
+static ZbRosterGroup *
+make_group (ZbRosterList *self,
+            const char   *key)
 {
-  GListModel *groups = G_LIST_MODEL (self->groups);
+  ZbRosterGroup *group = zb_roster_group_new (self->grouping, key);
 
-  if (g_list_model_get_n_items (groups) != keys->len)
-    return FALSE;
-
-  for (guint i = 0; i < keys->len; i++)
-    {
-      g_autoptr (ZbRosterGroup) group = g_list_model_get_item (groups, i);
-
-      if (group->grouping != self->grouping || g_strcmp0 (group->key, keys->pdata[i]) != 0)
-        return FALSE;
-    }
-
-  return TRUE;
+  g_signal_connect_object (group, "notify::expanded", G_CALLBACK (expanded_cb), self, G_CONNECT_SWAPPED);
+  return group;
 }
 
 static void
+take_key (ZbRosterList *self,
+          const char   *key,
+          GHashTable   *known,
+          GHashTable   *by_key)
+{
+  ZbRosterGroup *group = g_hash_table_lookup (known, key);
+
+  group = group != NULL ? g_object_ref (group) : make_group (self, key);
+  g_ptr_array_add (self->groups, group);
+  g_hash_table_insert (by_key, (gpointer) key, group);
+}
+
+/* The groups by their keys ("" is none), in the order of the ledger, "none" last; those that were there stay. */
+static GHashTable *
 update_groups (ZbRosterList *self)
 {
-  g_autoptr (GPtrArray) keys = NULL;
+  GListModel *model = zb_roster_get_model (self->roster);
+  GHashTable *by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->groups);
+  gboolean none = FALSE;
 
-  if (self->grouping != ZB_GROUPING_NONE)
+  self->groups = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < before->len; i++)
     {
-      keys = list_keys (self);
-      if (!has_keys (self, keys))
-        {
-          g_list_store_remove_all (self->groups);
-          for (guint i = 0; i < keys->len; i++)
-            {
-              g_autoptr (ZbRosterGroup) group = make_group (self, keys->pdata[i], i);
+      ZbRosterGroup *group = before->pdata[i];
 
-              g_list_store_append (self->groups, group);
-            }
-        }
+      g_ptr_array_set_size (zb_roster_group_get_members (group), 0);
+      g_hash_table_insert (known, (gpointer) zb_roster_group_get_key (group), group);
     }
-  gtk_filter_changed (self->filled, GTK_FILTER_CHANGE_DIFFERENT);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ZbMember) member = g_list_model_get_item (model, i);
+      const char *key = zb_roster_grouping_get_key (self->grouping, member);
+
+      none |= *key == '\0';
+      if (*key != '\0' && !g_hash_table_contains (by_key, key))
+        take_key (self, key, known, by_key);
+    }
+  if (none)
+    take_key (self, "", known, by_key);
+
+  return by_key;
+}
+
+static void
+add_group (GPtrArray     *items,
+           ZbRosterGroup *group)
+{
+  GPtrArray *members = zb_roster_group_get_members (group);
+
+  if (members->len > 0)
+    g_ptr_array_add (items, g_object_ref (group));
+  for (guint i = 0; zb_roster_group_get_expanded (group) && i < members->len; i++)
+    g_ptr_array_add (items, g_object_ref (members->pdata[i]));
+}
+
+/* Members under their headings. */
+static GPtrArray *
+arrange (ZbRosterList *self,
+         GPtrArray    *shown)
+{
+  g_autoptr (GHashTable) by_key = update_groups (self);
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < shown->len; i++)
+    {
+      ZbRosterGroup *group = g_hash_table_lookup (by_key, zb_roster_grouping_get_key (self->grouping, shown->pdata[i]));
+
+      g_ptr_array_add (zb_roster_group_get_members (group), g_object_ref (shown->pdata[i]));
+    }
+  for (guint i = 0; i < self->groups->len; i++)
+    add_group (items, self->groups->pdata[i]);
+
+  return items;
+}
+
+/* --- into the lines --- */
+
+static gboolean
+is_at (ZbRosterList *self,
+       guint         line,
+       GPtrArray    *items,
+       guint         item)
+{
+  return is_same (zb_roster_line_get_item (self->lines->pdata[line]), items->pdata[item]);
+}
+
+/* Which lines come and go: [*first, + *removed) for [*first, + *added). */
+static void
+find_difference (ZbRosterList *self,
+                 GPtrArray    *items,
+                 guint        *first,
+                 guint        *removed,
+                 guint        *added)
+{
+  guint n = self->lines->len, m = items->len;
+
+  for (*first = 0; *first < MIN (n, m) && is_at (self, *first, items, *first); ++*first)
+    ;
+  while (n > *first && m > *first && is_at (self, n - 1, items, m - 1))
+    {
+      n--;
+      m--;
+    }
+  *removed = n - *first;
+  *added = m - *first;
+}
+
+static void
+place (ZbRosterList *self,
+       GPtrArray    *items)
+{
+  guint first, removed, added;
+
+  find_difference (self, items, &first, &removed, &added);
+  if (removed > FEW || added > FEW)
+    {
+      first = MIN (self->lines->len, items->len);
+      removed = self->lines->len - first;
+      added = items->len - first;
+    }
+  if (removed > 0)
+    g_ptr_array_remove_range (self->lines, first, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (self->lines, first + i, zb_roster_line_new (items->pdata[first + i]));
+  for (guint i = 0; i < items->len; i++)
+    zb_roster_line_set_item (self->lines->pdata[i], items->pdata[i]);
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), first, removed, added);
+  if (self->selected != NULL && items->len > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, items->len);
 }
 
 static void
 update (ZbRosterList *self)
 {
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-  update_groups (self);
+  g_autoptr (GPtrArray) shown = list_shown (self);
+  g_autoptr (GPtrArray) items = self->grouping != ZB_GROUPING_NONE ? arrange (self, shown) : g_ptr_array_ref (shown);
+
+  self->n_members = shown->len;
+  place (self, items);
   g_signal_emit (self, changed_signal, 0);
 }
 
 static void
-roster_changed_cb (ZbRosterList *self)
+expanded_cb (ZbRosterList *self)
 {
-  update_groups (self);
-  g_signal_emit (self, changed_signal, 0);
+  update (self);
+}
+
+/* --- as a list, and what is selected in it --- */
+
+static GType
+get_item_type (GListModel *model)
+{
+  return ZB_TYPE_ROSTER_LINE;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return ZB_ROSTER_LIST (model)->lines->len;
+}
+
+static gpointer
+get_item (GListModel *model,
+          guint       position)
+{
+  ZbRosterList *self = ZB_ROSTER_LIST (model);
+
+  return position < self->lines->len ? g_object_ref (self->lines->pdata[position]) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static gboolean
+is_selected (GtkSelectionModel *model,
+             guint              position)
+{
+  ZbRosterList *self = ZB_ROSTER_LIST (model);
+
+  return self->selected != NULL && position < self->lines->len &&
+         is_same (zb_roster_line_get_item (self->lines->pdata[position]), self->selected);
+}
+
+static gboolean
+select_item (GtkSelectionModel *model,
+             guint              position,
+             gboolean           unselect_rest)
+{
+  ZbRosterList *self = ZB_ROSTER_LIST (model);
+
+  if (position < self->lines->len && g_set_object (&self->selected, zb_roster_line_get_item (self->lines->pdata[position])))
+    gtk_selection_model_selection_changed (model, 0, self->lines->len);
+
+  return TRUE;
+}
+
+static void
+selection_model_init (GtkSelectionModelInterface *iface)
+{
+  iface->is_selected = is_selected;
+  iface->select_item = select_item;
 }
 
 static void
@@ -308,13 +346,8 @@ zb_roster_list_dispose (GObject *object)
 {
   ZbRosterList *self = ZB_ROSTER_LIST (object);
 
-  g_clear_object (&self->tree);
-  g_clear_object (&self->roots);
-  g_clear_object (&self->root_models);
-  g_clear_object (&self->groups);
-  g_clear_object (&self->members);
-  g_clear_object (&self->filter);
-  g_clear_object (&self->filled);
+  zb_roster_list_set_sorter (self, NULL);
+  g_clear_object (&self->selected);
   g_clear_object (&self->roster);
 
   G_OBJECT_CLASS (zb_roster_list_parent_class)->dispose (object);
@@ -325,8 +358,10 @@ zb_roster_list_finalize (GObject *object)
 {
   ZbRosterList *self = ZB_ROSTER_LIST (object);
 
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->group, g_free);
-  g_clear_pointer (&self->search, g_free);
+  g_clear_pointer (&self->words, g_strfreev);
   for (guint field = 0; field < ZB_N_MEMBER_FIELDS; field++)
     g_clear_pointer (&self->only[field], g_free);
 
@@ -346,38 +381,40 @@ zb_roster_list_class_init (ZbRosterListClass *klass)
 static void
 zb_roster_list_init (ZbRosterList *self)
 {
-  self->groups = g_list_store_new (ZB_TYPE_ROSTER_GROUP);
-  self->root_models = g_list_store_new (G_TYPE_LIST_MODEL);
-  self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
-  self->filled = GTK_FILTER (gtk_custom_filter_new (is_filled, NULL, NULL));
+  self->lines = g_ptr_array_new_with_free_func (g_object_unref);
+  self->groups = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 ZbRosterList *
 zb_roster_list_new (ZbRoster *roster)
 {
   ZbRosterList *self = g_object_new (ZB_TYPE_ROSTER_LIST, NULL);
-  GListModel   *model = zb_roster_get_model (roster);
 
   self->roster = g_object_ref (roster);
-  self->members = gtk_filter_list_model_new (g_object_ref (model), g_object_ref (self->filter));
-  g_list_store_append (self->root_models, self->members);
-  self->roots = gtk_flatten_list_model_new (g_object_ref (G_LIST_MODEL (self->root_models)));
-  self->tree = gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (self->roots)), FALSE, TRUE, make_children, NULL, NULL);
-  g_signal_connect_object (roster, "changed", G_CALLBACK (roster_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (roster, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
 
   return self;
-}
-
-GListModel *
-zb_roster_list_get_tree (ZbRosterList *self)
-{
-  return G_LIST_MODEL (self->tree);
 }
 
 guint
 zb_roster_list_count (ZbRosterList *self)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (self->members));
+  return self->n_members;
+}
+
+void
+zb_roster_list_set_sorter (ZbRosterList *self,
+                           GtkSorter    *sorter)
+{
+  if (self->sorter != NULL)
+    g_signal_handlers_disconnect_by_func (self->sorter, update, self);
+  g_set_object (&self->sorter, sorter);
+  if (sorter == NULL)
+    return;
+
+  g_signal_connect_object (sorter, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
 }
 
 void
@@ -397,10 +434,8 @@ void
 zb_roster_list_set_search (ZbRosterList *self,
                            const char   *words)
 {
-  char *copy = words != NULL && *words != '\0' ? g_strdup (words) : NULL;
-
-  g_free (self->search);
-  self->search = copy;
+  g_strfreev (self->words);
+  self->words = words != NULL && *words != '\0' ? zb_member_split_words (words) : NULL;
   update (self);
 }
 
@@ -409,8 +444,12 @@ zb_roster_list_set_only (ZbRosterList *self,
                          ZbMemberField field,
                          const char   *value)
 {
-  char *copy = g_strdup (value);
+  char *copy;
 
+  if (g_strcmp0 (self->only[field], value) == 0)
+    return;
+
+  copy = g_strdup (value);
   g_free (self->only[field]);
   self->only[field] = copy;
   update (self);
@@ -424,17 +463,6 @@ zb_roster_list_set_grouping (ZbRosterList *self,
     return;
 
   self->grouping = grouping;
-  g_list_store_remove_all (self->root_models);
-  g_list_store_remove_all (self->groups);
-  update_groups (self);
-  if (grouping == ZB_GROUPING_NONE)
-    g_list_store_append (self->root_models, self->members);
-  else
-    {
-      g_autoptr (GtkFilterListModel) filled =
-          gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->groups)), g_object_ref (self->filled));
-
-      g_list_store_append (self->root_models, filled);
-    }
-  g_signal_emit (self, changed_signal, 0);
+  g_ptr_array_set_size (self->groups, 0);
+  update (self);
 }

@@ -1,56 +1,121 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Nothing in it measures text: the list keeps 200 of these, and a line gets another name with every step of a scroll and
+ * every letter of a search.
+ */
 #include "ui/roster-name.h"
 
-#include "ui/roster-list.h"
+#include <math.h>
+
+#include "ui/roster-heading.h"
+
+#define N_COLORS 14 /* of the style's avatars */
+#define AVATAR_TEXT 13.4
+#define MIN_NAME 3 /* characters */
 
 struct _ZbRosterName
 {
   AdwBin parent_instance;
 
-  ZbRosterGroup *group; /* of a heading */
+  ZbRosterLine *line;
+  guint         color;   /* 0: none yet */
+  double        ratio;   /* 0: not known */
+  GtkWidget    *heading; /* NULL until there is one */
 
-  GtkStack        *stack;
-  AdwAvatar       *avatar;
-  GtkLabel        *name;
-  GtkLabel        *duties;
-  GtkWidget       *doubt;
-  GtkTreeExpander *expander;
-  GtkLabel        *title;
-  GtkLabel        *detail;
+  GtkWidget      *box;
+  GtkInscription *avatar;
+  GtkInscription *name;
+  GtkInscription *duties;
+  GtkWidget      *doubt;
 };
 
 G_DEFINE_FINAL_TYPE (ZbRosterName, zb_roster_name, ADW_TYPE_BIN)
+
+/* The colours and the letter of AdwAvatar, without its five widgets. */
+static void
+update_avatar (ZbRosterName *self,
+               const char   *name)
+{
+  guint            color = g_str_hash (name) % N_COLORS + 1;
+  g_autofree char *first = g_utf8_substring (name, 0, *name != '\0');
+  g_autofree char *letter = g_utf8_strup (first, -1);
+  g_auto (GStrv) class = g_new0 (char *, 2);
+
+  gtk_inscription_set_text (self->avatar, letter);
+  if (self->color == color)
+    return;
+
+  self->color = color;
+  class[0] = g_strdup_printf ("color%u", color);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->avatar), (const char **) class);
+}
+
+/* How many of an inscription's characters a Chinese one is wide: it is as wide as the font is high, whatever its size. */
+static double
+get_ratio (PangoContext *context)
+{
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  PangoFontMetrics           *metrics = pango_context_get_metrics (context, font, NULL);
+  double                      size = pango_font_description_get_size (font);
+  double                      width = MAX (pango_font_metrics_get_approximate_char_width (metrics), pango_font_metrics_get_approximate_digit_width (metrics));
+
+  pango_font_metrics_unref (metrics);
+  if (!pango_font_description_get_size_is_absolute (font))
+    size *= pango_cairo_context_get_resolution (context) / 72;
+
+  return width > 0 ? size / width : 2;
+}
+
+static guint
+guess_chars (ZbRosterName *self,
+             const char   *name)
+{
+  double n = 0;
+
+  if (self->ratio == 0)
+    self->ratio = get_ratio (gtk_widget_get_pango_context (GTK_WIDGET (self->name)));
+  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
+    n += (guchar) *at < 0x80 ? 0.65 : 1;
+
+  return ceil (MAX (n, MIN_NAME) * self->ratio + 0.2);
+}
 
 static void
 show_member (ZbRosterName *self,
              ZbMember     *member)
 {
+  const char      *name = zb_member_get_name (member);
+  guint            n = guess_chars (self, name);
   g_autofree char *duties = zb_member_dup_duties (member);
 
-  adw_avatar_set_text (self->avatar, zb_member_get_name (member));
-  gtk_label_set_label (self->name, zb_member_get_name (member));
-  gtk_label_set_label (self->duties, duties);
+  update_avatar (self, name);
+  gtk_inscription_set_text (self->name, name);
+  gtk_inscription_set_min_chars (self->name, n);
+  gtk_inscription_set_nat_chars (self->name, n);
+  gtk_inscription_set_text (self->duties, duties);
   gtk_widget_set_visible (GTK_WIDGET (self->duties), *duties != '\0');
   gtk_widget_set_visible (self->doubt, zb_member_get_n_problems (member) > 0);
-  gtk_stack_set_visible_child_name (self->stack, "member");
-}
-
-static void
-update_detail (ZbRosterName *self)
-{
-  g_autofree char *detail = zb_roster_group_dup_detail (self->group);
-
-  gtk_label_set_label (self->detail, detail);
+  adw_bin_set_child (ADW_BIN (self), self->box);
 }
 
 static void
 show_group (ZbRosterName  *self,
             ZbRosterGroup *group)
 {
-  self->group = g_object_ref (group);
-  gtk_label_set_label (self->title, zb_roster_group_get_title (group));
-  update_detail (self);
-  gtk_stack_set_visible_child_name (self->stack, "group");
+  if (self->heading == NULL)
+    self->heading = g_object_ref_sink (zb_roster_heading_new ());
+  zb_roster_heading_set_group (ZB_ROSTER_HEADING (self->heading), group);
+  adw_bin_set_child (ADW_BIN (self), self->heading);
+}
+
+static void
+update (ZbRosterName *self)
+{
+  ZbMember *member = zb_roster_line_get_member (self->line);
+
+  if (member != NULL)
+    show_member (self, member);
+  else
+    show_group (self, zb_roster_line_get_group (self->line));
 }
 
 static void
@@ -58,12 +123,21 @@ zb_roster_name_dispose (GObject *object)
 {
   ZbRosterName *self = ZB_ROSTER_NAME (object);
 
-  g_clear_object (&self->group);
-  /* The template would unparent a bound child that the bin unparents as well. */
+  zb_roster_name_set_line (self, NULL);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), ZB_TYPE_ROSTER_NAME);
+  g_clear_object (&self->heading);
 
   G_OBJECT_CLASS (zb_roster_name_parent_class)->dispose (object);
+}
+
+static void
+zb_roster_name_css_changed (GtkWidget         *widget,
+                            GtkCssStyleChange *change)
+{
+  ZB_ROSTER_NAME (widget)->ratio = 0;
+
+  GTK_WIDGET_CLASS (zb_roster_name_parent_class)->css_changed (widget, change);
 }
 
 static void
@@ -72,21 +146,23 @@ zb_roster_name_class_init (ZbRosterNameClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zb_roster_name_dispose;
+  widget_class->css_changed = zb_roster_name_css_changed;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/zhibu/Zhibu/ui/roster-name.ui");
-  gtk_widget_class_bind_template_child (widget_class, ZbRosterName, stack);
+  gtk_widget_class_bind_template_child (widget_class, ZbRosterName, box);
   gtk_widget_class_bind_template_child (widget_class, ZbRosterName, avatar);
   gtk_widget_class_bind_template_child (widget_class, ZbRosterName, name);
   gtk_widget_class_bind_template_child (widget_class, ZbRosterName, duties);
   gtk_widget_class_bind_template_child (widget_class, ZbRosterName, doubt);
-  gtk_widget_class_bind_template_child (widget_class, ZbRosterName, expander);
-  gtk_widget_class_bind_template_child (widget_class, ZbRosterName, title);
-  gtk_widget_class_bind_template_child (widget_class, ZbRosterName, detail);
 }
 
 static void
 zb_roster_name_init (ZbRosterName *self)
 {
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  pango_attr_list_insert (attributes, pango_attr_size_new_absolute (AVATAR_TEXT * PANGO_SCALE));
+  gtk_inscription_set_attributes (self->avatar, attributes);
 }
 
 GtkWidget *
@@ -96,15 +172,15 @@ zb_roster_name_new (void)
 }
 
 void
-zb_roster_name_set_row (ZbRosterName   *self,
-                        GtkTreeListRow *row)
+zb_roster_name_set_line (ZbRosterName *self,
+                         ZbRosterLine *line)
 {
-  g_autoptr (GObject) item = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+  if (self->line != NULL)
+    g_signal_handlers_disconnect_by_func (self->line, update, self);
+  g_set_object (&self->line, line);
+  if (line == NULL)
+    return;
 
-  g_clear_object (&self->group);
-  gtk_tree_expander_set_list_row (self->expander, item != NULL && ZB_IS_ROSTER_GROUP (item) ? row : NULL);
-  if (item != NULL && ZB_IS_MEMBER (item))
-    show_member (self, ZB_MEMBER (item));
-  else if (item != NULL)
-    show_group (self, ZB_ROSTER_GROUP (item));
+  g_signal_connect_object (line, "notify::item", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
 }

@@ -13,13 +13,12 @@ struct _ZbRosterPage
 {
   AdwBin parent_instance;
 
-  ZbRoster           *roster;
-  ZbRosterSidebar    *sidebar;
-  ZbRosterList       *list;
-  GtkSingleSelection *selection;
-  GSettings          *settings;
-  gboolean            folded;
-  gboolean            filling; /* dropdowns are being filled: nobody chose */
+  ZbRoster        *roster;
+  ZbRosterSidebar *sidebar;
+  ZbRosterList    *list;
+  GSettings       *settings;
+  gboolean         folded;
+  gboolean         filling; /* dropdowns are being filled: nobody chose */
 
   AdwWindowTitle *title;
   GtkWidget      *add_button;
@@ -177,32 +176,43 @@ set_choices (ZbRosterPage *self,
   gtk_drop_down_set_selected (choice, selected);
 }
 
-static GPtrArray *
+static void
+add_value (GPtrArray    *values,
+           GHashTable   *seen,
+           ZbMember     *member,
+           ZbMemberField field)
+{
+  const char *value = zb_member_get_value (member, field);
+
+  if (value != NULL && g_hash_table_add (seen, (gpointer) value))
+    g_ptr_array_add (values, (gpointer) value);
+}
+
+static void
 list_values (ZbRosterPage *self,
-             ZbMemberField field)
+             GPtrArray    *branches,
+             GPtrArray    *educations)
 {
   GListModel *model = zb_roster_get_model (self->roster);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *values = g_ptr_array_new ();
+  g_autoptr (GHashTable) seen_branches = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen_educations = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (ZbMember) member = g_list_model_get_item (model, i);
-      const char *value = zb_member_get_value (member, field);
 
-      if (value != NULL && g_hash_table_add (seen, (gpointer) value))
-        g_ptr_array_add (values, (gpointer) value);
+      add_value (branches, seen_branches, member, ZB_MEMBER_BRANCH);
+      add_value (educations, seen_educations, member, ZB_MEMBER_EDUCATION);
     }
-
-  return values;
 }
 
 static void
 update_choices (ZbRosterPage *self)
 {
-  g_autoptr (GPtrArray) branches = list_values (self, ZB_MEMBER_BRANCH);
-  g_autoptr (GPtrArray) educations = list_values (self, ZB_MEMBER_EDUCATION);
+  g_autoptr (GPtrArray) branches = g_ptr_array_new ();
+  g_autoptr (GPtrArray) educations = g_ptr_array_new ();
 
+  list_values (self, branches, educations);
   self->filling = TRUE;
   set_choices (self, self->branches, _ ("支部：全部"), branches);
   set_choices (self, self->educations, _ ("学历：全部"), educations);
@@ -266,36 +276,23 @@ view_chosen_cb (ZbRosterPage *self)
   zb_roster_list_set_view (self->list, view, group);
 }
 
-static ZbMember *
-dup_member (ZbRosterPage *self,
-            guint         position)
-{
-  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-  g_autoptr (GObject) item = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
-
-  return item != NULL && ZB_IS_MEMBER (item) ? ZB_MEMBER (g_steal_pointer (&item)) : NULL;
-}
-
 static void
-toggle_group (ZbRosterPage *self,
-              guint         position)
+toggle_group (ZbRosterGroup *group)
 {
-  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-
-  if (row != NULL)
-    gtk_tree_list_row_set_expanded (row, !gtk_tree_list_row_get_expanded (row));
+  zb_roster_group_set_expanded (group, !zb_roster_group_get_expanded (group));
 }
 
 static void
 activate_cb (ZbRosterPage *self,
              guint         position)
 {
-  g_autoptr (ZbMember) member = dup_member (self, position);
+  g_autoptr (ZbRosterLine) line = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+  ZbMember *member = line != NULL ? zb_roster_line_get_member (line) : NULL;
 
   if (member != NULL)
     g_signal_emit (self, signals[OPEN], 0, zb_member_get_id (member));
-  else
-    toggle_group (self, position);
+  else if (line != NULL)
+    toggle_group (zb_roster_line_get_group (line));
 }
 
 static void
@@ -441,7 +438,6 @@ zb_roster_page_dispose (GObject *object)
   ZbRosterPage *self = ZB_ROSTER_PAGE (object);
 
   g_clear_object (&self->list);
-  g_clear_object (&self->selection);
   g_clear_object (&self->roster);
   g_clear_object (&self->sidebar);
   g_clear_object (&self->settings);
@@ -524,19 +520,6 @@ zb_roster_page_init (ZbRosterPage *self)
 }
 
 static void
-set_model (ZbRosterPage *self)
-{
-  g_autoptr (GtkTreeListRowSorter) sorter =
-      gtk_tree_list_row_sorter_new (g_object_ref (gtk_column_view_get_sorter (self->view)));
-  g_autoptr (GtkSortListModel) sorted =
-      gtk_sort_list_model_new (g_object_ref (zb_roster_list_get_tree (self->list)), g_object_ref (GTK_SORTER (sorter)));
-
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (sorted)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-}
-
-static void
 load_columns (ZbRosterPage *self)
 {
   g_autofree char *state = NULL;
@@ -561,7 +544,8 @@ zb_roster_page_set_roster (ZbRosterPage    *self,
   self->list = zb_roster_list_new (roster);
   self->settings = settings != NULL ? g_object_ref (settings) : NULL;
   load_columns (self);
-  set_model (self);
+  zb_roster_list_set_sorter (self->list, gtk_column_view_get_sorter (self->view));
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->list));
   g_signal_connect_object (sidebar, "chosen", G_CALLBACK (view_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (roster, "changed", G_CALLBACK (roster_changed_cb), self, G_CONNECT_SWAPPED);
@@ -573,12 +557,13 @@ zb_roster_page_list (ZbRosterPage *self)
 {
   GPtrArray *members = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
     {
-      ZbMember *member = dup_member (self, i);
+      g_autoptr (ZbRosterLine) line = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+      ZbMember *member = zb_roster_line_get_member (line);
 
       if (member != NULL)
-        g_ptr_array_add (members, member);
+        g_ptr_array_add (members, g_object_ref (member));
     }
 
   return members;
