@@ -386,6 +386,25 @@ test_arranged (void)
   assert_sound (&year, plan);
 }
 
+static void
+test_joint_arranged (void)
+{
+  g_autoptr (ZbProfile) profile = load_profile ("rules/court.ini");
+  g_autoptr (ZbHolidays) holidays = load_holidays ();
+  g_auto (Year) year = { 0 };
+  g_autoptr (ZbPlan) plan = NULL;
+
+  year_init (&year, profile, holidays, 2019, 0);
+  add_meeting (&year, to_day ("2019-03-08"), 1u << ZB_KIND_THEME_DAY, TRUE, 0, ZB_STATE_PLANNED);
+  add_meeting (&year, to_day ("2019-10-10"), 1u << ZB_KIND_THEME_DAY, TRUE, 0, ZB_STATE_PLANNED);
+  add_meeting (&year, to_day ("2019-06-27"), 1u << ZB_KIND_ASSEMBLY, TRUE, 0, ZB_STATE_PLANNED);
+  plan = zb_plan_make (&year.wish);
+  g_assert_nonnull (find_item (plan, "一月主题党日"));
+  g_assert_nonnull (find_item (plan, "六月联合主题党日"));
+  g_assert_nonnull (find_item (plan, "九月联合主题党日"));
+  g_assert_nonnull (find_item (plan, "十二月主题党日"));
+}
+
 /* Day by day, by theme: what is wanted is past, or before there was anybody. */
 static const ItemRow running_rows[] = {
   { "六月支委会", "2019-06-05", "2019-06-12", "支部成立以前", NULL },
@@ -529,6 +548,7 @@ test_lecturers (void)
   g_assert_true (zb_wall_parse (&draft->start, "2030-03-12T09:00"));
   g_ptr_array_add (year.input.meetings, zb_meeting_new (1, draft, 0));
   plan = zb_plan_make (&year.wish);
+  g_assert_cmpuint (count_items (plan, ~0u, FALSE), ==, 12 + 4 + 12 + 2); /* nothing is held for a person alone */
   g_assert_cmpuint (plan->to_name->len, ==, 1);
   g_assert_cmpstr (plan->to_name->pdata[0], ==, "张三");
 }
@@ -623,7 +643,7 @@ add_rule (GPtrArray *rules,
   return rule;
 }
 
-/* The month's meeting is the quarter's as well, be it on the quarter's first day or its last. */
+/* The month's meeting is the quarter's as well, and the month's of another requirement, be it on the quarter's first day or its last. */
 static void
 test_shared (void)
 {
@@ -641,11 +661,12 @@ test_shared (void)
 
         add_rule (rules, 1u << ZB_KIND_GROUP_MEETING, scopes[j], ZB_PERIOD_MONTH, days[i]);
         add_rule (rules, 1u << ZB_KIND_GROUP_MEETING, scopes[j], ZB_PERIOD_QUARTER, 0);
+        add_rule (rules, 1u << ZB_KIND_GROUP_MEETING, scopes[j], ZB_PERIOD_MONTH, 0);
         year_init (&year, &profile, NULL, 2019, 3);
         year.wish.shift = ZB_SHIFT_KEEP;
         plan = zb_plan_make (&year.wish);
         g_assert_cmpuint (plan->items->len, ==, 12 * n);
-        g_assert_cmpuint (plan->n_folded, ==, 4 * n);
+        g_assert_cmpuint (plan->n_folded, ==, (4 + 12) * n);
         for (guint k = 0; k < plan->items->len; k++)
           g_assert_cmpint (((const ZbPlanItem *) plan->items->pdata[k])->day.day, >=, MIN (days[i], 28));
       }
@@ -713,6 +734,55 @@ test_two_left (void)
   g_assert_cmpuint (plan->items->len, ==, 2);
   g_assert_cmpint (((const ZbPlanItem *) plan->items->pdata[0])->day.day, ==, 20);
   g_assert_cmpint (((const ZbPlanItem *) plan->items->pdata[1])->day.day, ==, 23);
+}
+
+/* A lecture goes into another meeting only where the profile lets it, an assembly never does. */
+static void
+test_fold (void)
+{
+  static const struct
+  {
+    ZbKind  kind;
+    ZbKinds fold;
+    guint   n_items;
+  } rows[] = {
+    { ZB_KIND_LECTURE, 1u << ZB_KIND_THEME_DAY, 12 },
+    { ZB_KIND_LECTURE, 1u << ZB_KIND_REVIEW, 16 },
+    { ZB_KIND_LECTURE, 0, 16 },
+    { ZB_KIND_ASSEMBLY, 1u << ZB_KIND_THEME_DAY, 16 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (Year) year = { 0 };
+      g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (ZbPlan) plan = NULL;
+      ZbProfile profile = { .requirements = rules };
+
+      add_rule (rules, 1u << rows[i].kind, ZB_SCOPE_BRANCH, ZB_PERIOD_QUARTER, 0)->fold = rows[i].fold;
+      add_rule (rules, 1u << ZB_KIND_THEME_DAY, ZB_SCOPE_BRANCH, ZB_PERIOD_MONTH, 10);
+      year_init (&year, &profile, NULL, 2019, 0);
+      plan = zb_plan_make (&year.wish);
+      g_assert_cmpuint (plan->items->len, ==, rows[i].n_items);
+      g_assert_cmpuint (plan->n_owed, ==, 16);
+    }
+}
+
+/* There is one day left, and it will do. */
+static void
+test_last_day (void)
+{
+  g_auto (Year) year = { 0 };
+  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (ZbPlan) plan = NULL;
+  ZbProfile profile = { .requirements = rules };
+
+  add_rule (rules, 1u << ZB_KIND_ASSEMBLY, ZB_SCOPE_BRANCH, ZB_PERIOD_MONTH, 0);
+  year_init (&year, &profile, NULL, 2019, 0);
+  year.input.today = to_day ("2019-12-31");
+  plan = zb_plan_make (&year.wish);
+  g_assert_cmpuint (plan->items->len, ==, 1);
+  g_assert_cmpint (((const ZbPlanItem *) plan->items->pdata[0])->day.day, ==, 31);
 }
 
 static ZbRequirement *
@@ -812,6 +882,7 @@ main (int   argc,
   g_test_add_func ("/rules/planner/the-courts-year", test_court);
   g_test_add_func ("/rules/planner/any-profile-and-any-branch-are-planned-once", test_any);
   g_test_add_func ("/rules/planner/what-is-arranged-counts", test_arranged);
+  g_test_add_func ("/rules/planner/a-quarter-has-one-joint-day", test_joint_arranged);
   g_test_add_func ("/rules/planner/a-running-month-owes-on-its-next-working-day", test_running);
   g_test_add_func ("/rules/planner/only-these-kinds", test_kinds);
   g_test_add_func ("/rules/planner/a-past-year-is-not-planned", test_past_year);
@@ -824,6 +895,8 @@ main (int   argc,
   g_test_add_func ("/rules/planner/what-all-meet-for-is-one-of-each-group", test_groups_share);
   g_test_add_func ("/rules/planner/several-in-a-period-are-spread", test_counts);
   g_test_add_func ("/rules/planner/two-that-are-late-come-on-two-days", test_two_left);
+  g_test_add_func ("/rules/planner/only-what-may-is-held-inside-another", test_fold);
+  g_test_add_func ("/rules/planner/the-last-day-will-do", test_last_day);
   g_test_add_func ("/rules/planner/days-off-are-told-and-others-offered", test_items);
 
   return g_test_run ();
