@@ -117,13 +117,35 @@ static const struct
   [ZB_STEP_RESTORE] = { "restored", "恢复活动" },
 };
 
+/* Nobody has held or recorded what is on a day still to come. */
+static gboolean
+check_come (ZbDb        *db,
+            ZbRecordJob *job,
+            const char  *now,
+            GError     **error)
+{
+  g_autoptr (ZbMeeting) meeting = zb_meeting_store_get (db, job->meeting, error);
+  g_autofree char *day = meeting != NULL ? zb_meeting_dup_date (meeting) : NULL;
+
+  if (meeting == NULL)
+    return FALSE;
+  if (strncmp (day, now, strlen (day)) <= 0)
+    return TRUE;
+
+  g_set_error_literal (error, ZB_STORE_ERROR, ZB_STORE_ERROR_CONFLICT, "the meeting is still to come");
+  return FALSE;
+}
+
 static gboolean
 take_step (ZbDb        *db,
            ZbRecordJob *job,
            GError     **error)
 {
   g_autofree char *now = zb_library_dup_now (job->library);
+  gboolean         done = g_str_equal (job->step, "held") || g_str_equal (job->step, "recorded") || g_str_equal (job->step, "reviewed");
 
+  if (done && !check_come (db, job, now, error))
+    return FALSE;
   return zb_record_store_step (db, job->meeting, job->step, now, job->who, job->note, error);
 }
 

@@ -46,6 +46,7 @@ zb_words_conflict (const GError *error)
     { "only a probationary member turns full", "不是预备党员" },
     { "a member was in some branch", "支部经历不能删掉，录错了请更改日期，或删除整个人" },
     { "the meeting is reviewed and locked", "已经审核锁定，要先解锁" },
+    { "the meeting is still to come", "活动的日期还没有到" },
     { "the step wants a reason", "要写明原因" },
     { "the step does not follow the meeting's state", "与活动现在的状态不符" },
     { "an item of the agenda without a title", "议题没有写" },

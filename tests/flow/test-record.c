@@ -336,6 +336,17 @@ test_held (Fixture      *self,
 }
 
 static void
+test_to_come (Fixture      *self,
+              gconstpointer data)
+{
+  self->meeting = add_meeting (self, "theme-day", "2019-07-10T09:00", NULL);
+  take_step (self, ZB_STEP_HOLD, NULL);
+  refused (self, ZB_FAULT_CONFLICT);
+  take_step (self, ZB_STEP_RECORD, NULL);
+  refused (self, ZB_FAULT_CONFLICT);
+}
+
+static void
 test_lock (Fixture      *self,
            gconstpointer data)
 {
@@ -662,6 +673,7 @@ main (int    argc,
   ADD ("a-saved-list-no-longer-follows-the-roster", test_frozen);
   ADD ("an-absence-without-reason-is-followed", test_absent);
   ADD ("what-is-entered-afterwards-was-held", test_held);
+  ADD ("what-is-to-come-was-not-held", test_to_come);
   ADD ("a-review-locks-until-a-reason-is-given", test_lock);
   ADD ("the-day-of-the-record-is-kept", test_first_record);
   ADD ("five-megabytes-of-minutes", test_agenda);
