@@ -3,7 +3,9 @@
 
 /* 概览: what an inspection would find this quarter, and what to do next. */
 
-static const ZbType cell_type = { ZB_FACE_BODY, 12, 17, 0 };
+#define MOST_LINES 30
+
+static const ZbType cell_type = { ZB_FACE_BODY, 10.5, 15, 0 };
 
 static const char *
 keep_next (ZbPaperPages     *pages,
@@ -37,9 +39,9 @@ static void
 add_requirements (ZbPaperPages  *pages,
                   const ZbPaper *paper)
 {
-  static const ZbPaperColumn columns[] = { { "要求", 128, TRUE }, { "已开展 / 应开展", 88 }, { "下次", 96 }, { "所缺", 130, TRUE } };
+  static const ZbPaperColumn columns[] = { { "要求", 108, TRUE }, { "已开展/应开展", 90 }, { "下次", 84 }, { "所缺", 160, TRUE } };
   g_autoptr (GPtrArray) sums = zb_paper_sum (paper->verdicts, FALSE);
-  ZbPaperTable table = { pages, columns, G_N_ELEMENTS (columns), cell_type, 27, TRUE };
+  ZbPaperTable table = { pages, columns, G_N_ELEMENTS (columns), cell_type, 22, TRUE };
 
   zb_paper_flow (pages, &zb_type_heading, "本季度", 0);
   zb_paper_table_begin (&table);
@@ -51,11 +53,11 @@ static void
 add_lines (ZbPaperPages  *pages,
            const ZbPaper *paper)
 {
-  static const ZbPaperColumn columns[] = { { "日期", 92 }, { "事项", 176, TRUE }, { "说明", 174, TRUE } };
-  ZbPaperTable               table = { pages, columns, G_N_ELEMENTS (columns), cell_type, 27, TRUE };
+  static const ZbPaperColumn columns[] = { { "日期", 118 }, { "事项", 162, TRUE }, { "说明", 162, TRUE } };
+  ZbPaperTable               table = { pages, columns, G_N_ELEMENTS (columns), cell_type, 22, TRUE };
 
   zb_paper_snap (pages);
-  if (zb_paper_get_room (pages) < 4 * ZB_PAPER_PITCH)
+  if (zb_paper_get_room (pages) < 3 * ZB_PAPER_PITCH)
     zb_paper_turn (pages);
   zb_paper_flow (pages, &zb_type_heading, "接下来", 0);
   if (paper->lines == NULL || paper->lines->len == 0)
@@ -65,13 +67,15 @@ add_lines (ZbPaperPages  *pages,
     }
 
   zb_paper_table_begin (&table);
-  for (guint i = 0; i < paper->lines->len && !zb_paper_is_cancelled (pages); i++)
+  for (guint i = 0; i < MIN (paper->lines->len, MOST_LINES) && !zb_paper_is_cancelled (pages); i++)
     {
       GStrv       line = g_ptr_array_index (paper->lines, i);
       const char *cells[] = { zb_paper_keep (pages, line[0]), zb_paper_keep (pages, line[1]), zb_paper_keep (pages, line[2]) };
 
       zb_paper_table_row (&table, cells);
     }
+  if (paper->lines->len > MOST_LINES)
+    zb_paper_flow (pages, &zb_type_note, zb_paper_keep_printf (pages, "另有 %u 件，见程序的概览页。", paper->lines->len - MOST_LINES), 0);
 }
 
 ZbPaperPages *

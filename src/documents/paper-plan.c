@@ -67,25 +67,6 @@ keep_form (ZbPaperPages *pages,
   return zb_paper_keep_printf (pages, "%s%s%s", kinds, group != NULL ? "\n" : "", group != NULL ? group : "");
 }
 
-static const char *
-name_filing (ZbMeeting *meeting)
-{
-  switch (zb_meeting_get_state (meeting))
-    {
-    case ZB_STATE_PLANNED:
-      return "";
-    case ZB_STATE_CANCELLED:
-      return "已取消";
-    case ZB_STATE_FILED:
-    case ZB_STATE_HELD:
-    case ZB_STATE_RECORDED:
-    case ZB_STATE_REVIEWED:
-    case ZB_N_STATES:
-    default:
-      return "已报备";
-    }
-}
-
 static void
 add_planned (ZbPaperTable *table,
              ZbMeeting    *meeting,
@@ -101,7 +82,7 @@ add_planned (ZbPaperTable *table,
          keep_content (pages, meeting),
          zb_paper_keep (pages, zb_meeting_get_host (meeting)),
          "",
-         name_filing (meeting),
+    zb_meeting_get_state (meeting) != ZB_STATE_PLANNED ? zb_state_get_name (zb_meeting_get_state (meeting)) : "",
   };
 
   zb_paper_table_row (table, cells);
@@ -243,11 +224,11 @@ zb_paper_agenda (const ZbPaper *paper,
                  double         height)
 {
   static const ZbPaperColumn columns[] = {
-    { "时间", 96 },
-    { "种类", 82 },
-    { "主题", 126, TRUE },
-    { "地点", 72, TRUE },
-    { "状态", 66, TRUE },
+    { "时间", 92 },
+    { "种类", 78 },
+    { "主题", 112, TRUE },
+    { "地点", 60, TRUE },
+    { "状态", 100, TRUE },
   };
   g_autofree char *period = dup_period (paper);
   g_autofree char *title = g_strconcat (paper->branch, period, "活动日程", NULL);

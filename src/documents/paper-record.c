@@ -436,7 +436,7 @@ add_signatures (Writing *self)
   double                   height = 3 * ZB_PAPER_PITCH, width = zb_paper_get_width (pages) / G_N_ELEMENTS (labels);
 
   zb_paper_snap (pages);
-  if (zb_paper_get_room (pages) < height + ZB_PAPER_PITCH)
+  if (zb_paper_get_room (pages) < height + ZB_PAPER_PITCH / 2 - 1)
     zb_paper_turn (pages);
   else
     pages->y += ZB_PAPER_PITCH / 2;

@@ -13,7 +13,7 @@
 
 static const ZbType head_type = { ZB_FACE_BLACK, 10.5, 13, 0 };
 static const ZbType count_type = { ZB_FACE_BLACK, 10, 12, 0 };
-static const ZbType small_type = { ZB_FACE_BODY, 9, 11, 0 };
+static const ZbType small_type = { ZB_FACE_BODY, 8, 9.5, 0 };
 
 typedef struct
 {

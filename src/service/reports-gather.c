@@ -111,7 +111,7 @@ make_line (const ZbTodo *todo)
     {
       g_autofree char *plain = g_steal_pointer (&day);
 
-      day = g_strconcat (plain, "\n已过期", NULL);
+      day = g_strconcat (plain, " 已过期", NULL);
     }
   texts[0] = day;
   texts[1] = todo->title != NULL ? todo->title : "";
