@@ -4,18 +4,23 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/calendar/agenda-view.h"
 #include "ui/calendar/calendar-legend.h"
+#include "ui/calendar/calendar-move.h"
 #include "ui/calendar/month-view.h"
-#include "ui/window.h"
-#include "ui/words.h"
+#include "ui/calendar/year-view.h"
 
 #define DELAY 40 /* ms: changes that come together are one */
 
 typedef enum
 {
   VIEW_MONTH,
+  VIEW_AGENDA,
+  VIEW_YEAR,
   N_VIEWS
 } View;
+
+static const char *const view_names[N_VIEWS] = { "month", "agenda", "year" };
 
 struct _ZbCalendarPage
 {
@@ -35,7 +40,12 @@ struct _ZbCalendarPage
   GtkRevealer    *notice;
   GtkLabel       *notice_text;
   GtkWidget      *notice_plan;
+  GtkWidget      *add;
+  GtkWidget      *plan;
   ZbMonthView    *month;
+  ZbAgendaView   *agenda;
+  ZbYearView     *year;
+  GtkWidget      *toggles[N_VIEWS];
 };
 
 enum
@@ -71,14 +81,36 @@ is_ready (ZbCalendarPage *self)
 /* --- what is said above the view --- */
 
 static void
-show_title (ZbCalendarPage *self)
+say_title (ZbCalendarPage *self,
+           char           *title,
+           char           *subtitle)
 {
-  const ZbDay      month = zb_month_view_get_month (self->month);
-  g_autofree char *title = zb_day_dup_words ((ZbDay){ month.year, month.month, 0 });
-  g_autofree char *lunar = zb_calendar_dup_lunar_span (self->calendar, month, zb_day_last ((ZbDay){ month.year, month.month, 0 }));
+  g_autofree char *owned_title = title;
+  g_autofree char *owned_subtitle = subtitle;
 
   adw_window_title_set_title (self->title, title);
-  adw_window_title_set_subtitle (self->title, lunar);
+  adw_window_title_set_subtitle (self->title, subtitle);
+}
+
+static void
+show_title (ZbCalendarPage *self)
+{
+  const ZbDay month = zb_month_view_get_month (self->month);
+
+  switch (self->view)
+    {
+    case VIEW_YEAR:
+      say_title (self, g_strdup_printf (_ ("%d 年"), self->day.year), zb_year_view_dup_summary (self->year));
+      break;
+    case VIEW_AGENDA:
+      say_title (self, zb_calendar_dup_period (ZB_PERIOD_QUARTER, self->day), zb_agenda_view_dup_summary (self->agenda));
+      break;
+    case VIEW_MONTH:
+    case N_VIEWS:
+    default:
+      say_title (self, zb_day_dup_words ((ZbDay){ month.year, month.month, 0 }),
+                 zb_calendar_dup_lunar_span (self->calendar, month, zb_day_last ((ZbDay){ month.year, month.month, 0 })));
+    }
 }
 
 static char *
@@ -116,15 +148,28 @@ show_notice (ZbCalendarPage *self)
 /* --- filling --- */
 
 static void
+fill (ZbCalendarPage *self)
+{
+  const ZbKinds kinds = zb_calendar_sidebar_get_kinds (self->sidebar);
+
+  if (self->view == VIEW_YEAR)
+    zb_year_view_show (self->year, self->day.year, kinds);
+  else if (self->view == VIEW_AGENDA)
+    zb_agenda_view_show (self->agenda, self->calendar, self->day, kinds);
+  else
+    zb_month_view_refresh (self->month);
+}
+
+static void
 refresh (ZbCalendarPage *self)
 {
   if (!is_ready (self))
     return;
 
   if (self->stale[self->view])
-    zb_month_view_refresh (self->month);
+    fill (self);
   self->stale[self->view] = FALSE;
-  gtk_stack_set_visible_child_name (self->views, "month");
+  gtk_stack_set_visible_child_name (self->views, view_names[self->view]);
   show_title (self);
   show_notice (self);
 }
@@ -158,17 +203,36 @@ zb_calendar_page_map (GtkWidget *widget)
     refresh (self);
 }
 
+static gboolean
+is_same_quarter (ZbDay a,
+                 ZbDay b)
+{
+  return a.year == b.year && (a.month - 1) / 3 == (b.month - 1) / 3;
+}
+
+/* What another day changes in the views that are not a month. */
 static void
 set_day (ZbCalendarPage *self,
          ZbDay           day)
 {
+  self->stale[VIEW_YEAR] |= self->day.year != day.year;
+  self->stale[VIEW_AGENDA] |= !is_same_quarter (self->day, day);
   self->day = day;
   zb_calendar_sidebar_show_day (self->sidebar, day);
-  if (is_ready (self))
-    {
-      show_title (self);
-      show_notice (self);
-    }
+  refresh (self);
+}
+
+static void
+set_view (ZbCalendarPage *self,
+          View            view)
+{
+  self->view = view;
+  for (guint i = 0; i < N_VIEWS; i++)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[i]), i == view);
+  gtk_widget_set_visible (self->add, view != VIEW_YEAR);
+  gtk_widget_set_visible (self->plan, view == VIEW_YEAR);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "calendar.print", view != VIEW_MONTH);
+  refresh (self);
 }
 
 static void
@@ -188,8 +252,8 @@ static void
 sidebar_kinds_cb (ZbCalendarPage *self)
 {
   zb_month_view_set_kinds (self->month, zb_calendar_sidebar_get_kinds (self->sidebar));
-  if (is_ready (self))
-    show_notice (self);
+  self->stale[VIEW_YEAR] = self->stale[VIEW_AGENDA] = TRUE;
+  refresh (self);
 }
 
 static void
@@ -212,8 +276,10 @@ static void
 turn (ZbCalendarPage *self,
       int             direction)
 {
+  static const int months[N_VIEWS] = { [VIEW_MONTH] = 1, [VIEW_AGENDA] = 3, [VIEW_YEAR] = 12 };
+
   if (is_ready (self))
-    zb_month_view_turn (self->month, direction);
+    zb_month_view_turn (self->month, direction * months[self->view]);
 }
 
 static void
@@ -241,6 +307,47 @@ next_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   turn (ZB_CALENDAR_PAGE (widget), 1);
+}
+
+static void
+month_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  set_view (ZB_CALENDAR_PAGE (widget), VIEW_MONTH);
+}
+
+static void
+agenda_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  set_view (ZB_CALENDAR_PAGE (widget), VIEW_AGENDA);
+}
+
+static void
+year_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  set_view (ZB_CALENDAR_PAGE (widget), VIEW_YEAR);
+}
+
+static void
+print_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  ZbCalendarPage  *self = ZB_CALENDAR_PAGE (widget);
+  const gboolean   year = self->view == VIEW_YEAR;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  ZbDay            first, last;
+
+  zb_calendar_get_period (year ? ZB_PERIOD_YEAR : ZB_PERIOD_QUARTER, self->day, &first, &last);
+  from = zb_day_to_text (first);
+  to = zb_day_to_text (last);
+  g_signal_emit (self, signals[PRINT], 0, year ? 1 : 0, from, to);
 }
 
 /* An empty start: the day that keys act on. */
@@ -279,87 +386,19 @@ plan_cb (GtkWidget  *widget,
     g_signal_emit (self, signals[PLAN], 0, (int) self->day.year);
 }
 
-/* --- a meeting moved --- */
-
-typedef struct
-{
-  ZbCalendarPage *page;
-  char           *words;
-} Move;
-
-static void
-move_free (Move *move)
-{
-  g_object_unref (move->page);
-  g_free (move->words);
-  g_free (move);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Move, move_free)
-
-static char *
-dup_move_words (ZbMeeting *meeting,
-                ZbDay      day)
-{
-  const ZbDay      from = zb_meeting_get_day (meeting);
-  g_autofree char *title = zb_words_meeting_title (meeting);
-  const ZbWall     planned = zb_meeting_get_facts (meeting)->planned;
-  int              year, month, number;
-
-  if (!zb_wall_is_set (&planned))
-    return g_strdup_printf (_ ("已把“%s”从 %d 月 %d 日改到 %d 月 %d 日"), title, from.month, from.day, day.month, day.day);
-
-  zb_wall_split (&planned, &year, &month, &number, NULL, NULL, NULL);
-  if (year == day.year && month == day.month && number == day.day)
-    return g_strdup_printf (_ ("已把“%s”改回原计划的 %d 月 %d 日"), title, day.month, day.day);
-  if (month == day.month)
-    return g_strdup_printf (_ ("已把“%s”改到 %d 月 %d 日，原计划 %d 日保留"), title, day.month, day.day, number);
-
-  return g_strdup_printf (_ ("已把“%s”改到 %d 月 %d 日，原计划 %d 月 %d 日保留"), title, day.month, day.day, month, number);
-}
-
-static void
-moved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  g_autoptr (Move) move = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *fault = NULL;
-
-  if (zb_meetings_edit_finish (ZB_MEETINGS (source), result, &error) > 0)
-    {
-      zb_window_toast (GTK_WIDGET (move->page), move->words, TRUE);
-      return;
-    }
-
-  fault = zb_words_error (error);
-  zb_window_toast (GTK_WIDGET (move->page), fault, FALSE);
-}
-
 static void
 move_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
   ZbCalendarPage *self = ZB_CALENDAR_PAGE (widget);
-  ZbMeetings     *meetings = zb_calendar_get_meetings (self->calendar);
-  ZbMeeting      *meeting;
-  ZbWall          start;
-  ZbDay           day;
-  gint64          id;
+  gint64          meeting;
   const char     *text;
-  Move           *move;
+  ZbDay           day;
 
-  g_variant_get (parameter, "(x&s)", &id, &text);
-  meeting = zb_meetings_find (meetings, id);
-  if (meeting == NULL || !zb_day_parse (&day, text) || !zb_day_is_whole (day))
-    return;
-
-  start = zb_wall_plus (*zb_meeting_get_start (meeting), zb_day_between (zb_meeting_get_day (meeting), day) * ZB_DAY_SECONDS);
-  move = g_new0 (Move, 1);
-  move->page = g_object_ref (self);
-  move->words = dup_move_words (meeting, day);
-  zb_meetings_move_async (meetings, id, &start, self->cancellable, moved_cb, move);
+  g_variant_get (parameter, "(x&s)", &meeting, &text);
+  if (zb_day_parse (&day, text) && zb_day_is_whole (day))
+    zb_calendar_move (widget, self->calendar, meeting, day, self->cancellable);
 }
 
 /* --- the widget --- */
@@ -438,6 +477,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "calendar.today", NULL, today_cb);
   gtk_widget_class_install_action (widget_class, "calendar.previous", NULL, previous_cb);
   gtk_widget_class_install_action (widget_class, "calendar.next", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.month", NULL, month_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.agenda", NULL, agenda_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.year", NULL, year_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.print", NULL, print_cb);
   gtk_widget_class_install_action (widget_class, "calendar.plan", NULL, plan_cb);
   gtk_widget_class_install_action (widget_class, "calendar.new", "s", new_cb);
   gtk_widget_class_install_action (widget_class, "calendar.open", "(xs)", open_cb);
@@ -453,7 +496,17 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, notice);
   gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, notice_text);
   gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, notice_plan);
+  gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, add);
+  gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, plan);
   gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, month);
+  gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, agenda);
+  gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, year);
+  for (guint i = 0; i < N_VIEWS; i++)
+    {
+      g_autofree char *name = g_strconcat (view_names[i], "_toggle", NULL);
+
+      gtk_widget_class_bind_template_child_full (widget_class, g_intern_string (name), FALSE, G_STRUCT_OFFSET (ZbCalendarPage, toggles[i]));
+    }
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, files_dropped_cb);
   gtk_widget_class_bind_template_callback (widget_class, month_day_cb);
@@ -475,6 +528,8 @@ zb_calendar_page_class_init (ZbCalendarPageClass *klass)
   install_signals (G_TYPE_FROM_CLASS (klass));
   install_actions (widget_class);
   g_type_ensure (ZB_TYPE_MONTH_VIEW);
+  g_type_ensure (ZB_TYPE_AGENDA_VIEW);
+  g_type_ensure (ZB_TYPE_YEAR_VIEW);
   g_type_ensure (ZB_TYPE_CALENDAR_LEGEND);
   bind_template (widget_class);
 }
@@ -484,6 +539,7 @@ zb_calendar_page_init (ZbCalendarPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_view (self, VIEW_MONTH);
 }
 
 void
@@ -497,6 +553,7 @@ zb_calendar_page_set_calendar (ZbCalendarPage    *self,
   self->sidebar = g_object_ref (sidebar);
   zb_calendar_sidebar_set_calendar (sidebar, calendar);
   zb_month_view_set_calendar (self->month, calendar);
+  zb_year_view_set_calendar (self->year, calendar);
   g_signal_connect_object (sidebar, "day", G_CALLBACK (sidebar_day_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sidebar, "kinds", G_CALLBACK (sidebar_kinds_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (calendar, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -518,4 +575,12 @@ zb_calendar_page_show_year (ZbCalendarPage *self,
                             int             year,
                             int             kind)
 {
+  g_return_if_fail (ZB_IS_CALENDAR_PAGE (self) && self->calendar != NULL);
+
+  if (year != self->day.year)
+    zb_month_view_show (self->month, (ZbDay){ year, self->day.month, 1 });
+  zb_calendar_sidebar_show_kind (self->sidebar, kind);
+  set_view (self, VIEW_YEAR);
+  if (kind >= 0 && kind < ZB_N_KINDS && is_ready (self))
+    zb_year_view_point (self->year, kind);
 }

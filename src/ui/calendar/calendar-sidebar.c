@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/calendar/side-month.h"
 #include "ui/kind-badge.h"
 
 #define N_ROWS (ZB_KIND_TALK + 2) /* the last one is all the others */
@@ -13,8 +14,8 @@ struct _ZbCalendarSidebar
   AdwBin parent_instance;
 
   ZbCalendar     *calendar;
-  gboolean        showing; /* set by the page: nobody chose */
-  GtkCalendar    *month;
+  gboolean        showing; /* ticked by the page: nobody chose */
+  ZbSideMonth    *month;
   GtkBox         *kinds;
   GtkCheckButton *checks[N_ROWS];
 };
@@ -39,12 +40,11 @@ get_row_kinds (guint row)
 static void
 mark_days (ZbCalendarSidebar *self)
 {
-  const ZbDay   day = zb_calendar_sidebar_get_day (self);
-  const ZbDay   first = { day.year, day.month, 1 }, last = zb_day_last ((ZbDay){ day.year, day.month, 0 });
+  const ZbDay   first = zb_side_month_get_first (self->month), last = zb_day_last ((ZbDay){ first.year, first.month, 0 });
   const ZbKinds kinds = zb_calendar_sidebar_get_kinds (self);
+  guint         marks = 0;
   g_autoptr (GPtrArray) meetings = NULL;
 
-  gtk_calendar_clear_marks (self->month);
   if (self->calendar == NULL || !zb_calendar_is_loaded (self->calendar))
     return;
 
@@ -54,23 +54,21 @@ mark_days (ZbCalendarSidebar *self)
       const ZbDay start = zb_meeting_get_day (meetings->pdata[i]);
 
       if ((zb_meeting_get_kinds (meetings->pdata[i]) & kinds) != 0 && zb_day_compare (start, first) >= 0)
-        gtk_calendar_mark_day (self->month, start.day);
+        marks |= 1u << start.day;
     }
+  zb_side_month_set_marks (self->month, marks);
 }
 
 static void
 turned_cb (ZbCalendarSidebar *self)
 {
   mark_days (self);
-  if (!self->showing)
-    g_signal_emit (self, signals[DAY], 0);
 }
 
 static void
-day_cb (ZbCalendarSidebar *self)
+chosen_cb (ZbCalendarSidebar *self)
 {
-  if (!self->showing)
-    g_signal_emit (self, signals[DAY], 0);
+  g_signal_emit (self, signals[DAY], 0);
 }
 
 static void
@@ -123,10 +121,11 @@ zb_calendar_sidebar_class_init (ZbCalendarSidebarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zb_calendar_sidebar_dispose;
   signals[DAY] = g_signal_new ("day", ZB_TYPE_CALENDAR_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[KINDS] = g_signal_new ("kinds", ZB_TYPE_CALENDAR_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (ZB_TYPE_SIDE_MONTH);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/zhibu/Zhibu/ui/calendar-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, ZbCalendarSidebar, month);
   gtk_widget_class_bind_template_child (widget_class, ZbCalendarSidebar, kinds);
-  gtk_widget_class_bind_template_callback (widget_class, day_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, turned_cb);
 }
 
@@ -149,6 +148,7 @@ zb_calendar_sidebar_set_calendar (ZbCalendarSidebar *self,
 
   self->calendar = g_object_ref (calendar);
   g_signal_connect_object (calendar, "changed", G_CALLBACK (mark_days), self, G_CONNECT_SWAPPED);
+  zb_side_month_set_today (self->month, zb_calendar_get_today (calendar));
   zb_calendar_sidebar_show_day (self, zb_calendar_get_today (calendar));
 }
 
@@ -156,15 +156,9 @@ void
 zb_calendar_sidebar_show_day (ZbCalendarSidebar *self,
                               ZbDay              day)
 {
-  g_autoptr (GDateTime) date = g_date_time_new_local (day.year, day.month, day.day, 12, 0, 0);
-  const ZbDay before = zb_calendar_sidebar_get_day (self);
+  const ZbDay before = zb_side_month_get_first (self->month);
 
-  if (date == NULL || zb_day_compare (before, day) == 0)
-    return;
-
-  self->showing = TRUE;
-  gtk_calendar_select_day (self->month, date);
-  self->showing = FALSE;
+  zb_side_month_show (self->month, day);
   if (before.year != day.year || before.month != day.month)
     mark_days (self);
 }
@@ -172,11 +166,7 @@ zb_calendar_sidebar_show_day (ZbCalendarSidebar *self,
 ZbDay
 zb_calendar_sidebar_get_day (ZbCalendarSidebar *self)
 {
-  g_autoptr (GDateTime) date = gtk_calendar_get_date (self->month);
-  ZbDay day;
-
-  zb_day_set (&day, g_date_time_get_year (date), g_date_time_get_month (date), g_date_time_get_day_of_month (date));
-  return day;
+  return zb_side_month_get_day (self->month);
 }
 
 ZbKinds
