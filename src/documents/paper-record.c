@@ -409,6 +409,32 @@ append_attachments (Writing *self,
     g_string_append (words, "。\n");
 }
 
+/* 2019 年 6 月 12 日书记审核（甲）。 */
+static void
+append_step (GString             *words,
+             const ZbMeetingStep *step)
+{
+  const char      *name = g_str_equal (step->step, "reviewed") ? "书记审核" : g_str_equal (step->step, "unlocked") ? "解锁"
+                                                                                                                   : NULL;
+  ZbWall           moment = ZB_WALL_NONE;
+  ZbDay            day = ZB_DAY_NONE;
+  int              year = 0, month = 0, number = 0;
+  g_autofree char *date = NULL;
+
+  if (name == NULL || !zb_wall_parse (&moment, step->moment))
+    return;
+
+  zb_wall_split (&moment, &year, &month, &number, NULL, NULL, NULL);
+  zb_day_set (&day, year, month, number);
+  date = zb_day_dup_words (day);
+  g_string_append_printf (words, "%s%s", date, name);
+  if (step->who != NULL && *step->who != '\0')
+    g_string_append_printf (words, "（%s）", step->who);
+  if (step->note != NULL && *step->note != '\0')
+    g_string_append_printf (words, "：%s", step->note);
+  g_string_append (words, "。\n");
+}
+
 static void
 add_remarks (Writing *self)
 {
@@ -421,6 +447,8 @@ add_remarks (Writing *self)
   append_merged (self, words);
   append_moved (self, words);
   append_attachments (self, words);
+  for (guint i = 0; i < self->record->steps->len; i++)
+    append_step (words, g_ptr_array_index (self->record->steps, i));
   if (words->len == 0)
     return;
 

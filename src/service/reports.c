@@ -311,12 +311,29 @@ dup_meeting_name (ZbMeeting   *meeting,
   return take_name (g_strdup_printf ("%s %s %s", name_kind (kind), date, *short_theme != '\0' ? short_theme : names));
 }
 
+/* 2019 年第二季度, or the days. */
+static char *
+dup_span_name (const ZbReport *report)
+{
+  ZbPeriod         period = report->kind == ZB_REPORT_YEAR ? ZB_PERIOD_YEAR : ZB_PERIOD_QUARTER;
+  ZbDay            first = ZB_DAY_NONE, last = ZB_DAY_NONE;
+  g_autofree char *from = zb_day_to_text (report->from);
+  g_autofree char *to = zb_day_to_text (report->to);
+
+  zb_calendar_get_period (period, report->from, &first, &last);
+  if (report->kind == ZB_REPORT_YEAR || report->kind == ZB_REPORT_OVERVIEW ||
+      (zb_day_compare (first, report->from) == 0 && zb_day_compare (last, report->to) == 0))
+    return zb_calendar_dup_period (period, report->from);
+
+  return g_strdup_printf ("%s 至 %s", from, to);
+}
+
 char *
 zb_report_dup_name (ZbCalendar     *calendar,
                     const ZbReport *report)
 {
   ZbMeeting       *meeting = NULL;
-  g_autofree char *period = NULL;
+  g_autofree char *span = NULL;
 
   if (zb_report_is_of_meeting (report->kind))
     {
@@ -324,8 +341,8 @@ zb_report_dup_name (ZbCalendar     *calendar,
       return meeting != NULL ? dup_meeting_name (meeting, report->kind) : take_name (g_strdup (name_kind (report->kind)));
     }
 
-  period = zb_calendar_dup_period (report->kind == ZB_REPORT_YEAR ? ZB_PERIOD_YEAR : ZB_PERIOD_QUARTER, report->from);
-  return take_name (g_strdup_printf ("%s %s", name_kind (report->kind), period));
+  span = dup_span_name (report);
+  return take_name (g_strdup_printf ("%s %s", name_kind (report->kind), span));
 }
 
 /* Store thread. */

@@ -374,6 +374,7 @@ test_names (CalendarFlow *self,
   ZbReport         report = { .kind = ZB_REPORT_RECORD };
   g_autofree char *record = NULL;
   g_autofree char *plan = NULL;
+  g_autofree char *agenda = NULL;
   g_autofree char *year = NULL;
 
   report.meeting = calendar_flow_add (self, "重温/誓词", "theme-day", "2019-06-10T09:00", NULL, NULL);
@@ -382,6 +383,10 @@ test_names (CalendarFlow *self,
   report = make_span (ZB_REPORT_PLAN);
   plan = zb_report_dup_name (self->calendar, &report);
   g_assert_cmpstr (plan, ==, "计划报备表 2026 年第一季度.pdf");
+  report.kind = ZB_REPORT_AGENDA;
+  report.to = calendar_flow_day ("2026-01-31");
+  agenda = zb_report_dup_name (self->calendar, &report);
+  g_assert_cmpstr (agenda, ==, "活动日程 2026-01-01 至 2026-01-31.pdf");
   report.kind = ZB_REPORT_YEAR;
   year = zb_report_dup_name (self->calendar, &report);
   g_assert_cmpstr (year, ==, "组织生活一览表 2026 年.pdf");

@@ -97,6 +97,20 @@ add_remedy (ZbRecord *record)
   g_ptr_array_add (record->remedies, remedy);
 }
 
+static void
+add_step (ZbRecord   *record,
+          const char *step,
+          const char *note)
+{
+  ZbMeetingStep *done = g_new0 (ZbMeetingStep, 1);
+
+  done->moment = g_strdup ("2019-06-21T10:00:00");
+  done->step = g_strdup (step);
+  done->who = g_strdup ("书记己");
+  done->note = g_strdup (note);
+  g_ptr_array_add (record->steps, done);
+}
+
 static ZbRecord *
 make_empty (void)
 {
@@ -132,6 +146,8 @@ make_record (guint n_members)
   add_item (record, "专题党课", NULL, NULL);
   add_vote (record);
   add_remedy (record);
+  add_step (record, "reviewed", NULL);
+  add_step (record, "unlocked", "漏记一人");
   return record;
 }
 
@@ -277,7 +293,7 @@ test_record (Output       *self,
     "应到人数20人", "实到人数18人", "符合规定", "党员03（公务，批准丙批准：外地开庭）", "党员04（无故缺席）", "党员05，入党积极分子2人",
     "一、议题与内容", "（一）集体重温入党誓词（发言人：领誓戊）", "宣誓", "庄严宣誓", "（二）专题党课", "（未写）",
     "二、表决", "同意周某某按期转为正式党员", "赞成", "通过：赞成16票", "三、决议", "下月检查整改", "四、整改", "学习笔记不全",
-    "责任丁", "五、备注", "补记：记录写于2019年6月20日", "党课并入主题党日", "原计划6月12日", "主持人签字", "记录人签字", "书记审核",
+    "责任丁", "五、备注", "补记：记录写于2019年6月20日", "党课并入主题党日", "原计划6月12日", "2019年6月21日书记审核（书记己）", "2019年6月21日解锁（书记己）：漏记一人", "主持人签字", "记录人签字", "书记审核",
     "活动照片", "面向党旗宣誓", "另有4张照片", "—1—", "—2—", NULL
   };
   g_autoptr (ZbRecord) record = make_record (20);
@@ -462,6 +478,167 @@ test_sheet_filled (Output       *self,
 }
 
 static void
+test_long_cell (Output       *self,
+                gconstpointer data)
+{
+  g_autoptr (ZbRecord) record = make_record (3);
+  ZbPaper          paper = { .branch = BRANCH, .record = record };
+  ZbRemedy        *remedy = g_ptr_array_index (record->remedies, 0);
+  g_autofree char *text = NULL;
+  guint            n_headings = 0;
+
+  g_free (remedy->what);
+  remedy->what = make_long_text (30000);
+  write_pages (self, zb_paper_record (&paper, 0, 0));
+  text = read_packed (self);
+  for (const char *at = text; (at = strstr (at, "整改措施")) != NULL; at++)
+    n_headings++;
+  g_assert_cmpuint (n_headings, >=, 20);
+  g_assert_cmpuint (n_headings + 2, ==, count_pages (self));
+}
+
+static ZbVerdict *
+make_verdict (const ZbRequirement *rule,
+              const char          *name,
+              const char          *first,
+              const char          *last,
+              gint64               meeting)
+{
+  ZbVerdict *verdict = g_new0 (ZbVerdict, 1);
+
+  verdict->rule = rule;
+  verdict->name = (char *) name;
+  verdict->owed = 1;
+  verdict->held = meeting != 0;
+  verdict->over = TRUE;
+  verdict->gaps = meeting != 0 ? ZB_GAP_PHOTOS : 0;
+  g_assert_true (zb_day_parse (&verdict->first, first));
+  g_assert_true (zb_day_parse (&verdict->last, last));
+  verdict->meetings = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (meeting != 0)
+    g_array_append_val (verdict->meetings, meeting);
+  return verdict;
+}
+
+static void
+verdict_free (gpointer data)
+{
+  ZbVerdict *verdict = data;
+
+  g_array_unref (verdict->meetings);
+  g_free (verdict);
+}
+
+static const char *
+name_gap (ZbGap gap)
+{
+  return gap == ZB_GAP_PHOTOS ? "缺照片" : "别的";
+}
+
+/* One meeting that was moved, one group that is short, one that is not. */
+static GPtrArray *
+make_verdicts (void)
+{
+  static const ZbRequirement theme = { .code = (char *) "theme-day", .name = (char *) "主题党日" };
+  static const ZbRequirement group = { .code = (char *) "group-meeting", .name = (char *) "党小组会", .scope = ZB_SCOPE_GROUP };
+  static const ZbRequirement person = { .code = (char *) "talk", .name = (char *) "谈心谈话", .scope = ZB_SCOPE_PERSON };
+  GPtrArray                 *verdicts = new_list (verdict_free);
+
+  g_ptr_array_add (verdicts, make_verdict (&theme, NULL, "2019-06-01", "2019-06-30", 7));
+  g_ptr_array_add (verdicts, make_verdict (&group, "一组", "2019-06-01", "2019-06-30", 0));
+  g_ptr_array_add (verdicts, make_verdict (&group, "二组", "2019-06-01", "2019-06-30", 8));
+  g_ptr_array_add (verdicts, make_verdict (&person, "某人", "2019-01-01", "2019-12-31", 0));
+  return verdicts;
+}
+
+static ZbPaper
+make_summary (GPtrArray *verdicts,
+              GPtrArray *meetings)
+{
+  return (ZbPaper){ .branch = BRANCH, .verdicts = verdicts, .meetings = meetings, .from = { 2019, 1, 1 }, .to = { 2019, 12, 31 }, .today = { 2019, 7, 1 }, .name_gap = name_gap };
+}
+
+static void
+test_year (Output       *self,
+           gconstpointer data)
+{
+  static const char *const wanted[] = { "2019年组织生活一览表", "截至2019年7月1日", "1/1", "→6-10", "▲1/2", "欠一组", "▲0/1", "还差1人", "1/2", NULL };
+  g_autoptr (GPtrArray) verdicts = make_verdicts ();
+  g_autoptr (GPtrArray) meetings = new_list (g_object_unref);
+  ZbPaper          paper = make_summary (verdicts, meetings);
+  g_autofree char *text = NULL;
+
+  g_ptr_array_add (meetings, make_meeting (7, "改了期", "theme-day", "2019-06-10", NULL));
+  write_pages (self, zb_paper_year (&paper, 0, 0));
+  text = read_packed (self);
+  assert_has (text, wanted);
+  g_assert_null (strstr (text, "某人")); /* it may lie about */
+  g_assert_cmpuint (count_pages (self), ==, 1);
+}
+
+static void
+test_overview (Output       *self,
+               gconstpointer data)
+{
+  static const char *const wanted[] = { "组织生活概览", "2019年第一季度", "党小组会1/2", "欠开、缺照片", "写记录", "另有5件", NULL };
+  static const char *const line[] = { "6 月 13 日 周四", "写记录", "三个工作日内", NULL };
+  g_autoptr (GPtrArray) verdicts = make_verdicts ();
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  ZbPaper          paper = make_summary (verdicts, NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 35; i++)
+    g_ptr_array_add (lines, (gpointer) line);
+  paper.lines = lines;
+  write_pages (self, zb_paper_overview (&paper, 0, 0));
+  text = read_packed (self);
+  assert_has (text, wanted);
+  g_assert_null (strstr (text, "某人"));
+}
+
+static void
+test_many_meetings (Output       *self,
+                    gconstpointer data)
+{
+  g_autoptr (GPtrArray) meetings = new_list (g_object_unref);
+  ZbPaper          paper = { .branch = BRANCH, .meetings = meetings, .from = { 2019, 4, 1 }, .to = { 2019, 6, 30 } };
+  g_autofree char *plan = NULL;
+  g_autofree char *agenda = NULL;
+
+  for (guint i = 1; i <= 60; i++)
+    {
+      g_autofree char *theme = g_strdup_printf ("第%u项活动", i);
+
+      g_ptr_array_add (meetings, make_meeting (i, theme, "theme-day", "2019-06-10T09:00", NULL));
+    }
+  write_pages (self, zb_paper_plan (&paper, 0, 0));
+  plan = read_packed (self);
+  g_assert_cmpuint (count_pages (self), >, 3);
+  g_assert_nonnull (strstr (plan, "2019年第二季度"));
+  g_assert_nonnull (strstr (plan, "第60项活动"));
+  write_pages (self, zb_paper_agenda (&paper, 0, 0));
+  agenda = read_packed (self);
+  g_assert_nonnull (strstr (agenda, "第60项活动"));
+  g_assert_nonnull (strstr (agenda, "2019年6月10日周一至6月16日周日"));
+}
+
+static void
+test_nothing (Output       *self,
+              gconstpointer data)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  ZbPaper          paper = make_summary (none, none);
+  g_autofree char *text = NULL;
+
+  write_pages (self, zb_paper_year (&paper, 0, 0));
+  write_pages (self, zb_paper_overview (&paper, 0, 0));
+  write_pages (self, zb_paper_agenda (&paper, 0, 0));
+  write_pages (self, zb_paper_plan (&paper, 0, 0));
+  text = read_packed (self);
+  g_assert_nonnull (strstr (text, "这段时间没有计划"));
+}
+
+static void
 test_other_paper (Output       *self,
                   gconstpointer data)
 {
@@ -498,6 +675,12 @@ main (int   argc,
   add ("/documents/paper/a-blank-sheet-has-all-names-and-nothing-else", test_sheet_blank);
   add ("/documents/paper/a-filled-sheet-says-who-was-there", test_sheet_filled);
   add ("/documents/paper/any-paper-takes-the-page", test_other_paper);
+
+  add ("/documents/paper/a-cell-longer-than-a-page-goes-on-under-its-headings", test_long_cell);
+  add ("/documents/paper/a-year-says-what-is-short-and-names-no-person", test_year);
+  add ("/documents/paper/an-overview-says-what-is-lacking", test_overview);
+  add ("/documents/paper/many-meetings-go-on-over-pages", test_many_meetings);
+  add ("/documents/paper/nothing-is-said-to-be-nothing", test_nothing);
 
   return g_test_run ();
 }
