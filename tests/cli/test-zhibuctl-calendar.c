@@ -292,6 +292,30 @@ test_rules (Fixture      *self,
 }
 
 static void
+test_export (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add (self, "theme-day", "2026-02-10 09:00");
+  g_autofree char *pdf = g_build_filename (self->folder, "record.pdf", NULL);
+  g_autofree char *ics = g_build_filename (self->folder, "year.ics", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) paper =
+      zb_call_json (0, self->library, TODAY, "meeting", "export", id, pdf, NULL);
+  g_autoptr (JsonNode) file =
+      zb_call_json (0, self->library, TODAY, "calendar", "export", ics, NULL);
+  g_auto (ZbCall) again = { 0 };
+
+  g_assert_nonnull (zb_json_text (paper, "font"));
+  g_assert_cmpint (zb_json_int (file, "meetings"), ==, 1);
+  g_assert_true (g_file_get_contents (pdf, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "%PDF"));
+  g_clear_pointer (&text, g_free);
+  g_assert_true (g_file_get_contents (ics, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "BEGIN:VEVENT"));
+  zb_call (&again, self->library, TODAY, "calendar", "export", ics, NULL);
+  g_assert_cmpint (again.status, ==, 3);
+}
+
+static void
 test_filed (Fixture      *self,
             gconstpointer data)
 {
@@ -320,6 +344,7 @@ main (int    argc,
   ADD ("a-review-locks", test_review);
   ADD ("a-move-and-a-cancellation", test_move);
   ADD ("rules-of-ones-own", test_rules);
+  ADD ("papers-and-a-calendar-file", test_export);
   ADD ("a-filed-quarter", test_filed);
 #undef ADD
 
