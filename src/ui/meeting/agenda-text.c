@@ -7,6 +7,7 @@
 #define DRAFT_DELAY 2000          /* ms */
 #define SLICE (128 * 1024)        /* bytes put into the buffer at once */
 #define PARAGRAPH 3000            /* bytes: a longer one is laid out too slowly */
+#define MOST_STYLED (64 * 1024)   /* characters: in longer texts headings are not told apart */
 #define SOFT_BREAK "\xe2\x80\xa9" /* U+2029: a line's end to the view, and none of the text's */
 
 struct _ZbAgendaText
@@ -124,11 +125,52 @@ draft_cb (gpointer data)
 }
 
 static void
+style_line (GtkTextBuffer     *buffer,
+            const GtkTextIter *start,
+            const GtkTextIter *end)
+{
+  GtkTextIter      words = *start;
+  g_autofree char *mark = NULL;
+
+  if (gtk_text_iter_get_chars_in_line (start) < 3)
+    return;
+
+  gtk_text_iter_forward_chars (&words, 2);
+  mark = gtk_text_buffer_get_text (buffer, start, &words, TRUE);
+  if (!g_str_equal (mark, "# "))
+    return;
+
+  gtk_text_buffer_apply_tag_by_name (buffer, "mark", start, &words);
+  gtk_text_buffer_apply_tag_by_name (buffer, "heading", &words, end);
+}
+
+static void
+style_headings (ZbAgendaText *self)
+{
+  GtkTextIter start, end;
+
+  if (gtk_text_buffer_get_char_count (self->buffer) > MOST_STYLED)
+    return;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_remove_all_tags (self->buffer, &start, &end);
+  while (!gtk_text_iter_is_end (&start))
+    {
+      end = start;
+      if (!gtk_text_iter_ends_line (&end))
+        gtk_text_iter_forward_to_line_end (&end);
+      style_line (self->buffer, &start, &end);
+      gtk_text_iter_forward_line (&start);
+    }
+}
+
+static void
 buffer_changed_cb (ZbAgendaText *self)
 {
   if (self->filling != NULL)
     return;
 
+  style_headings (self);
   self->typed++;
   if (self->draft_id == 0)
     self->draft_id = g_timeout_add (DRAFT_DELAY, draft_cb, self);
@@ -194,6 +236,7 @@ static void
 finish_filling (ZbAgendaText *self)
 {
   g_clear_pointer (&self->filling, g_free);
+  style_headings (self);
   self->ready = TRUE;
   tell_changed (self);
 }
@@ -401,6 +444,8 @@ static void
 zb_agenda_text_init (ZbAgendaText *self)
 {
   self->buffer = gtk_text_buffer_new (NULL);
+  gtk_text_buffer_create_tag (self->buffer, "heading", "weight", PANGO_WEIGHT_BOLD, "pixels-above-lines", 6, NULL);
+  gtk_text_buffer_create_tag (self->buffer, "mark", "foreground", "#8f8f8f", NULL);
   gtk_text_buffer_set_enable_undo (self->buffer, TRUE);
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (insert_text_cb), self, G_CONNECT_SWAPPED);

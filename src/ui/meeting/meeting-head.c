@@ -185,4 +185,5 @@ zb_meeting_head_set_folded (ZbMeetingHead *self,
   g_return_if_fail (ZB_IS_MEETING_HEAD (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->halves), folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_halign (GTK_WIDGET (self->steps), folded ? GTK_ALIGN_START : GTK_ALIGN_END);
 }

@@ -162,8 +162,8 @@ zb_meeting_steps_show (ZbMeetingSteps *self,
 
       set_class (step->dot, "done", done);
       set_class (step->dot, "next", i == last + 1);
-      set_class (step->before, "done", i <= last);
-      set_class (step->after, "done", i < last);
+      set_class (step->before, "done", i > 0 && i <= last && is_done (record, i - 1));
+      set_class (step->after, "done", i < last && done);
       set_class (step->name, "heading", i == last + 1);
       set_class (step->name, "dim-label", !done && i != last + 1);
       gtk_image_set_from_icon_name (GTK_IMAGE (step->dot), done ? "object-select-symbolic" : NULL);
