@@ -16,6 +16,7 @@ typedef struct
 
 #define CELL_PITCH 22.0
 #define CELL_LEAST 28.0
+#define TABLE_LINES 5 /* a heading and a row of five small lines */
 
 static const ZbType cell_type = { ZB_FACE_BODY, 14, CELL_PITCH, 0 };
 static const ZbType small_type = { ZB_FACE_BODY, 12, 18, 0 };
@@ -177,15 +178,16 @@ add_form (Writing *self)
   add_lecture (self);
 }
 
-/* 一、议题与内容: never the last line of a page. */
+/* 一、议题与内容: never the last line of a page, nor is what it stands over only begun. */
 static void
 add_section (Writing    *self,
-             const char *name)
+             const char *name,
+             guint       n_lines)
 {
   g_autofree char *number = zb_paper_dup_number (++self->n_sections);
 
   zb_paper_snap (self->pages);
-  if (zb_paper_get_room (self->pages) < 2 * ZB_PAPER_PITCH - 1)
+  if (zb_paper_get_room (self->pages) < (n_lines + 1) * ZB_PAPER_PITCH - 1)
     zb_paper_turn (self->pages);
   zb_paper_flow (self->pages, &zb_type_heading, zb_paper_keep_printf (self->pages, "%s、%s", number, name), 2);
 }
@@ -235,7 +237,7 @@ add_agenda (Writing *self)
 {
   GPtrArray *agenda = self->record->agenda;
 
-  add_section (self, "议题与内容");
+  add_section (self, "议题与内容", 2);
   for (guint i = 0; i < agenda->len && !zb_paper_is_cancelled (self->pages); i++)
     add_item (self, g_ptr_array_index (agenda, i), i + 1);
   if (agenda->len == 0)
@@ -282,7 +284,7 @@ add_votes (Writing *self)
   if (self->record->votes->len == 0)
     return;
 
-  add_section (self, "表决");
+  add_section (self, "表决", TABLE_LINES);
   zb_paper_table_begin (&table);
   for (guint i = 0; i < self->record->votes->len; i++)
     add_vote (self, &table, i);
@@ -296,7 +298,7 @@ add_resolution (Writing *self)
   if (resolution == NULL || *resolution == '\0')
     return;
 
-  add_section (self, "决议");
+  add_section (self, "决议", 1);
   zb_paper_flow (self->pages, &zb_type_body, keep (self, resolution), 2);
 }
 
@@ -352,7 +354,7 @@ add_remedies (Writing *self)
   if (self->record->remedies->len == 0)
     return;
 
-  add_section (self, "整改");
+  add_section (self, "整改", TABLE_LINES);
   zb_paper_table_begin (&table);
   for (guint i = 0; i < self->record->remedies->len; i++)
     add_remedy (self, &table, i);
@@ -452,7 +454,7 @@ add_remarks (Writing *self)
   if (words->len == 0)
     return;
 
-  add_section (self, "备注");
+  add_section (self, "备注", 1);
   zb_paper_flow (self->pages, &zb_type_body, keep (self, words->str), 2);
 }
 

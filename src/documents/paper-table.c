@@ -6,7 +6,7 @@
 #define PAD_X 4.0
 #define PAD_Y 3.0
 #define MOST_COLUMNS 16
-#define WHOLE 8 /* lines: a row of no more is kept together */
+#define WHOLE 5 /* lines: a row of no more is kept together */
 
 typedef struct
 {

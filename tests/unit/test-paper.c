@@ -477,6 +477,30 @@ test_sheet_filled (Output       *self,
   g_assert_cmpuint (count_pages (self), ==, 2);
 }
 
+/* Wherever the page ends. */
+static void
+test_headings (Output       *self,
+               gconstpointer data)
+{
+  for (guint n = 0; n < 24; n++)
+    {
+      g_autoptr (ZbRecord) record = make_record (3);
+      ZbPaper paper = { .branch = BRANCH, .record = record };
+      g_autoptr (GString) body = g_string_new (NULL);
+      g_autofree char *text = NULL;
+
+      for (guint i = 0; i < n; i++)
+        g_string_append (body, "一行\n");
+      add_item (record, "议题", NULL, body->str);
+      write_pages (self, zb_paper_record (&paper, 0, 0));
+      text = read_packed (self);
+      g_assert_nonnull (strstr (text, "二、表决事项"));
+      g_assert_nonnull (strstr (text, "弃权结果同意"));
+      g_assert_nonnull (strstr (text, "四、整改序号"));
+      g_assert_nonnull (strstr (text, "完成情况1学习笔记"));
+    }
+}
+
 static void
 test_long_cell (Output       *self,
                 gconstpointer data)
@@ -676,6 +700,7 @@ main (int   argc,
   add ("/documents/paper/a-filled-sheet-says-who-was-there", test_sheet_filled);
   add ("/documents/paper/any-paper-takes-the-page", test_other_paper);
 
+  add ("/documents/paper/a-heading-stands-over-something", test_headings);
   add ("/documents/paper/a-cell-longer-than-a-page-goes-on-under-its-headings", test_long_cell);
   add ("/documents/paper/a-year-says-what-is-short-and-names-no-person", test_year);
   add ("/documents/paper/an-overview-says-what-is-lacking", test_overview);
