@@ -98,7 +98,12 @@ static void
 show_text (Cell *cell)
 {
   ZbMember        *member = zb_roster_line_get_member (cell->line);
-  g_autofree char *text = member != NULL ? zb_roster_dup_cell (member, cell->column->field) : g_strdup ("");
+  g_autofree char *text = NULL;
+
+  if (zb_roster_line_get_item (cell->line) == NULL)
+    return;
+
+  text = member != NULL ? zb_roster_dup_cell (member, cell->column->field) : g_strdup ("");
 
   if (cell->column->field == ZB_MEMBER_CATEGORY)
     show_category (cell->label, member, text);

@@ -205,13 +205,13 @@ zb_roster_line_init (ZbRosterLine *self)
 ZbMember *
 zb_roster_line_get_member (ZbRosterLine *self)
 {
-  return ZB_IS_MEMBER (self->item) ? ZB_MEMBER (self->item) : NULL;
+  return self->item != NULL && ZB_IS_MEMBER (self->item) ? ZB_MEMBER (self->item) : NULL;
 }
 
 ZbRosterGroup *
 zb_roster_line_get_group (ZbRosterLine *self)
 {
-  return ZB_IS_ROSTER_GROUP (self->item) ? ZB_ROSTER_GROUP (self->item) : NULL;
+  return self->item != NULL && ZB_IS_ROSTER_GROUP (self->item) ? ZB_ROSTER_GROUP (self->item) : NULL;
 }
 
 ZbRosterLine *
@@ -234,6 +234,6 @@ void
 zb_roster_line_set_item (ZbRosterLine *self,
                          GObject      *item)
 {
-  if (g_set_object (&self->item, item) || ZB_IS_ROSTER_GROUP (item))
+  if (g_set_object (&self->item, item) || (item != NULL && ZB_IS_ROSTER_GROUP (item)))
     g_object_notify_by_pspec (G_OBJECT (self), item_property);
 }

@@ -39,8 +39,8 @@ void     zb_roster_group_set_expanded (ZbRosterGroup *self, gboolean expanded);
 #define ZB_TYPE_ROSTER_LINE (zb_roster_line_get_type ())
 G_DECLARE_FINAL_TYPE (ZbRosterLine, zb_roster_line, ZB, ROSTER_LINE, GObject)
 
-ZbRosterLine  *zb_roster_line_new (GObject *item); /* ZbMember or ZbRosterGroup */
-GObject       *zb_roster_line_get_item (ZbRosterLine *self);
+ZbRosterLine  *zb_roster_line_new (GObject *item);           /* ZbMember or ZbRosterGroup */
+GObject       *zb_roster_line_get_item (ZbRosterLine *self); /* NULL: it shows nobody, and is hidden until it goes */
 void           zb_roster_line_set_item (ZbRosterLine *self, GObject *item);
 ZbMember      *zb_roster_line_get_member (ZbRosterLine *self); /* NULL: a heading */
 ZbRosterGroup *zb_roster_line_get_group (ZbRosterLine *self);  /* NULL: a member */

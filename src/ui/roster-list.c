@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Filter, sort and group go over the members once and give the new order. It is then put into the lines that are there: a
  * few that come or go do so as lines, so the list keeps its place; many are other members in the same lines, because the
- * column view builds new widgets for new lines, and 200 of them take half a second.
+ * column view builds new widgets for new lines, and 200 of them take a quarter of a second. Where a short list becomes a
+ * long one, those on the screen come first and the others a few with every frame; where a long one becomes short, lines that show
+ * nobody are hidden and go as slowly.
  */
 #include "ui/roster-list.h"
 
 #define FEW 20
+#define SCREEN 32 /* lines that are built at once: more than most screens show */
+#define KEPT 240  /* more than the column view builds rows for */
+#define STEP 8
+#define FRAME 16 /* ms */
 
 struct _ZbRosterList
 {
@@ -13,7 +19,9 @@ struct _ZbRosterList
 
   ZbRoster  *roster;
   GtkSorter *sorter;
-  GPtrArray *lines;
+  GPtrArray *items; /* ZbMember and ZbRosterGroup, all */
+  GPtrArray *lines; /* of the first of them, soon of all; others show nobody */
+  guint      settling;
   GPtrArray *groups; /* of ZbRosterGroup, in their order, with nobody in them too */
   guint      n_members;
   GObject   *selected;
@@ -238,39 +246,79 @@ find_difference (ZbRosterList *self,
   *added = m - *first;
 }
 
+/* Lines [first, first + removed) go, and as many as `added` come there, of the items at that place. */
 static void
-place (ZbRosterList *self,
-       GPtrArray    *items)
+splice (ZbRosterList *self,
+        guint         first,
+        guint         removed,
+        guint         added)
 {
-  guint first, removed, added;
-
-  find_difference (self, items, &first, &removed, &added);
-  if (removed > FEW || added > FEW)
-    {
-      first = MIN (self->lines->len, items->len);
-      removed = self->lines->len - first;
-      added = items->len - first;
-    }
   if (removed > 0)
     g_ptr_array_remove_range (self->lines, first, removed);
   for (guint i = 0; i < added; i++)
-    g_ptr_array_insert (self->lines, first + i, zb_roster_line_new (items->pdata[first + i]));
-  for (guint i = 0; i < items->len; i++)
-    zb_roster_line_set_item (self->lines->pdata[i], items->pdata[i]);
+    g_ptr_array_insert (self->lines, first + i, zb_roster_line_new (self->items->pdata[first + i]));
+  for (guint i = 0; i < self->lines->len; i++)
+    zb_roster_line_set_item (self->lines->pdata[i], i < self->items->len ? self->items->pdata[i] : NULL);
   if (removed > 0 || added > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), first, removed, added);
-  if (self->selected != NULL && items->len > 0)
-    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, items->len);
+}
+
+/* A few lines more, or fewer of those that show nobody. */
+static gboolean
+settle_cb (gpointer data)
+{
+  ZbRosterList *self = data;
+  guint         n = self->lines->len;
+  guint         m = self->items->len;
+
+  if (n < m)
+    splice (self, n, 0, n < KEPT ? MIN (m - n, STEP) : m - n);
+  else
+    splice (self, n - MIN (n - m, STEP), MIN (n - m, STEP), 0);
+  if (self->lines->len != self->items->len)
+    return G_SOURCE_CONTINUE;
+
+  self->settling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+place_many (ZbRosterList *self)
+{
+  guint n = self->lines->len, m = self->items->len;
+
+  if (m > n)
+    splice (self, n, 0, n < KEPT ? MIN (m, MAX (n, SCREEN)) - n : m - n);
+  else
+    splice (self, MIN (n, MAX (m, KEPT)), n - MIN (n, MAX (m, KEPT)), 0);
+  if (self->lines->len != m)
+    self->settling = g_timeout_add_full (G_PRIORITY_LOW, FRAME, settle_cb, self, NULL);
+}
+
+static void
+place (ZbRosterList *self)
+{
+  guint first, removed, added;
+
+  g_clear_handle_id (&self->settling, g_source_remove);
+  find_difference (self, self->items, &first, &removed, &added);
+  if (removed > FEW || added > FEW)
+    place_many (self);
+  else
+    splice (self, first, removed, added);
+  if (self->selected != NULL && self->lines->len > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, self->lines->len);
 }
 
 static void
 update (ZbRosterList *self)
 {
   g_autoptr (GPtrArray) shown = list_shown (self);
-  g_autoptr (GPtrArray) items = self->grouping != ZB_GROUPING_NONE ? arrange (self, shown) : g_ptr_array_ref (shown);
 
+  g_ptr_array_unref (self->items);
+  self->items = self->grouping != ZB_GROUPING_NONE ? arrange (self, shown) : g_ptr_array_ref (shown);
   self->n_members = shown->len;
-  place (self, items);
+  place (self);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -328,7 +376,7 @@ select_item (GtkSelectionModel *model,
 {
   ZbRosterList *self = ZB_ROSTER_LIST (model);
 
-  if (position < self->lines->len && g_set_object (&self->selected, zb_roster_line_get_item (self->lines->pdata[position])))
+  if (position < MIN (self->lines->len, self->items->len) && g_set_object (&self->selected, zb_roster_line_get_item (self->lines->pdata[position])))
     gtk_selection_model_selection_changed (model, 0, self->lines->len);
 
   return TRUE;
@@ -346,6 +394,7 @@ zb_roster_list_dispose (GObject *object)
 {
   ZbRosterList *self = ZB_ROSTER_LIST (object);
 
+  g_clear_handle_id (&self->settling, g_source_remove);
   zb_roster_list_set_sorter (self, NULL);
   g_clear_object (&self->selected);
   g_clear_object (&self->roster);
@@ -358,6 +407,7 @@ zb_roster_list_finalize (GObject *object)
 {
   ZbRosterList *self = ZB_ROSTER_LIST (object);
 
+  g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->group, g_free);
@@ -381,6 +431,7 @@ zb_roster_list_class_init (ZbRosterListClass *klass)
 static void
 zb_roster_list_init (ZbRosterList *self)
 {
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->lines = g_ptr_array_new_with_free_func (g_object_unref);
   self->groups = g_ptr_array_new_with_free_func (g_object_unref);
 }
@@ -401,6 +452,18 @@ guint
 zb_roster_list_count (ZbRosterList *self)
 {
   return self->n_members;
+}
+
+GPtrArray *
+zb_roster_list_list (ZbRosterList *self)
+{
+  GPtrArray *members = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->items->len; i++)
+    if (ZB_IS_MEMBER (self->items->pdata[i]))
+      g_ptr_array_add (members, g_object_ref (self->items->pdata[i]));
+
+  return members;
 }
 
 void

@@ -30,6 +30,7 @@ G_DECLARE_FINAL_TYPE (ZbRosterList, zb_roster_list, ZB, ROSTER_LIST, GObject)
 /* Signal: "changed": other members are shown. */
 ZbRosterList *zb_roster_list_new (ZbRoster *roster);
 guint         zb_roster_list_count (ZbRosterList *self); /* members shown */
+GPtrArray    *zb_roster_list_list (ZbRosterList *self);  /* of ZbMember, in the order shown, without those under closed headings */
 
 void zb_roster_list_set_sorter (ZbRosterList *self, GtkSorter *sorter); /* of ZbMember */
 void zb_roster_list_set_view (ZbRosterList *self, ZbRosterView view, const char *group);

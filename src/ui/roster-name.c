@@ -4,6 +4,7 @@
  */
 #include "ui/roster-name.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "ui/roster-heading.h"
@@ -24,8 +25,8 @@ struct _ZbRosterName
   GtkWidget      *box;
   GtkInscription *avatar;
   GtkInscription *name;
-  GtkInscription *duties;
-  GtkWidget      *doubt;
+  GtkWidget      *doubt; /* these two: NULL until there is one */
+  GtkWidget      *duties;
 };
 
 G_DEFINE_FINAL_TYPE (ZbRosterName, zb_roster_name, ADW_TYPE_BIN)
@@ -80,20 +81,63 @@ guess_chars (ZbRosterName *self,
 }
 
 static void
+show_doubt (ZbRosterName *self,
+            gboolean      is_doubtful)
+{
+  if (self->doubt != NULL)
+    gtk_widget_set_visible (self->doubt, is_doubtful);
+  if (self->doubt != NULL || !is_doubtful)
+    return;
+
+  self->doubt = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  gtk_widget_add_css_class (self->doubt, "doubt");
+  gtk_widget_set_tooltip_text (self->doubt, _ ("资料有疑问，双击查看"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->doubt), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("资料有疑问"), -1);
+  gtk_box_insert_child_after (GTK_BOX (self->box), self->doubt, GTK_WIDGET (self->name));
+}
+
+static void
+make_duties (ZbRosterName *self)
+{
+  static const char *const classes[] = { "dim-label", "caption", NULL };
+
+  self->duties = gtk_inscription_new (NULL);
+  gtk_widget_set_css_classes (self->duties, (const char **) classes);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (self->duties), 8);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->duties), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (self->duties), 0);
+  gtk_box_append (GTK_BOX (self->box), self->duties);
+}
+
+static void
+show_duties (ZbRosterName *self,
+             ZbMember     *member)
+{
+  g_autofree char *duties = zb_member_dup_duties (member);
+
+  if (self->duties != NULL)
+    gtk_widget_set_visible (self->duties, *duties != '\0');
+  if (*duties == '\0')
+    return;
+
+  if (self->duties == NULL)
+    make_duties (self);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->duties), duties);
+}
+
+static void
 show_member (ZbRosterName *self,
              ZbMember     *member)
 {
-  const char      *name = zb_member_get_name (member);
-  guint            n = guess_chars (self, name);
-  g_autofree char *duties = zb_member_dup_duties (member);
+  const char *name = zb_member_get_name (member);
+  guint       n = guess_chars (self, name);
 
   update_avatar (self, name);
   gtk_inscription_set_text (self->name, name);
   gtk_inscription_set_min_chars (self->name, n);
   gtk_inscription_set_nat_chars (self->name, n);
-  gtk_inscription_set_text (self->duties, duties);
-  gtk_widget_set_visible (GTK_WIDGET (self->duties), *duties != '\0');
-  gtk_widget_set_visible (self->doubt, zb_member_get_n_problems (member) > 0);
+  show_doubt (self, zb_member_get_n_problems (member) > 0);
+  show_duties (self, member);
   adw_bin_set_child (ADW_BIN (self), self->box);
 }
 
@@ -107,15 +151,29 @@ show_group (ZbRosterName  *self,
   adw_bin_set_child (ADW_BIN (self), self->heading);
 }
 
+/* The row is the list's own: a line that shows nobody takes no place. */
+static void
+show_row (ZbRosterName *self,
+          gboolean      shows)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+
+  if (row != NULL)
+    gtk_widget_set_visible (row, shows);
+}
+
 static void
 update (ZbRosterName *self)
 {
-  ZbMember *member = zb_roster_line_get_member (self->line);
+  ZbMember      *member = zb_roster_line_get_member (self->line);
+  ZbRosterGroup *group = zb_roster_line_get_group (self->line);
 
+  show_row (self, member != NULL || group != NULL);
   if (member != NULL)
     show_member (self, member);
-  else
-    show_group (self, zb_roster_line_get_group (self->line));
+  else if (group != NULL)
+    show_group (self, group);
 }
 
 static void
@@ -151,8 +209,6 @@ zb_roster_name_class_init (ZbRosterNameClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbRosterName, box);
   gtk_widget_class_bind_template_child (widget_class, ZbRosterName, avatar);
   gtk_widget_class_bind_template_child (widget_class, ZbRosterName, name);
-  gtk_widget_class_bind_template_child (widget_class, ZbRosterName, duties);
-  gtk_widget_class_bind_template_child (widget_class, ZbRosterName, doubt);
 }
 
 static void

@@ -231,8 +231,11 @@ roster_changed_cb (ZbRosterPage *self)
 static void
 search_changed_cb (ZbRosterPage *self)
 {
-  if (self->list != NULL)
-    zb_roster_list_set_search (self->list, gtk_editable_get_text (self->search_entry));
+  if (self->list == NULL)
+    return;
+
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), 0);
+  zb_roster_list_set_search (self->list, gtk_editable_get_text (self->search_entry));
 }
 
 static void
@@ -291,7 +294,7 @@ activate_cb (ZbRosterPage *self,
 
   if (member != NULL)
     g_signal_emit (self, signals[OPEN], 0, zb_member_get_id (member));
-  else if (line != NULL)
+  else if (line != NULL && zb_roster_line_get_group (line) != NULL)
     toggle_group (zb_roster_line_get_group (line));
 }
 
@@ -555,18 +558,7 @@ zb_roster_page_set_roster (ZbRosterPage    *self,
 GPtrArray *
 zb_roster_page_list (ZbRosterPage *self)
 {
-  GPtrArray *members = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
-    {
-      g_autoptr (ZbRosterLine) line = g_list_model_get_item (G_LIST_MODEL (self->list), i);
-      ZbMember *member = zb_roster_line_get_member (line);
-
-      if (member != NULL)
-        g_ptr_array_add (members, g_object_ref (member));
-    }
-
-  return members;
+  return zb_roster_list_list (self->list);
 }
 
 gint64

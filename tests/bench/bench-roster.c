@@ -32,7 +32,8 @@ typedef struct
   Cost           began;
   gint64         last; /* processor time at the last frame's end */
   guint          settling;
-  double         step; /* of a screen a frame; 0: stand still */
+  gint64         follows; /* the worst of the frames after the one that showed a change */
+  double         step;    /* of a screen a frame; 0: stand still */
 } Scene;
 
 static gint64
@@ -72,10 +73,14 @@ after_paint_cb (GdkFrameClock *clock,
   Cost   cost = { cpu - self->last, g_get_monotonic_time () - self->began.wall };
 
   self->last = cpu;
-  if (self->settling > 0) /* the first ones build the page */
-    self->settling--;
-  else
-    g_array_append_val (self->frames, cost);
+  if (self->settling == 0)
+    {
+      g_array_append_val (self->frames, cost);
+      return;
+    }
+
+  self->settling--;
+  self->follows = MAX (self->follows, cost.cpu);
 }
 
 static GtkWidget *
@@ -115,7 +120,7 @@ scene_show (Scene     *self,
 
   self->window = gtk_window_new ();
   self->frames = g_array_new (FALSE, FALSE, sizeof (Cost));
-  self->settling = 20;
+  self->settling = 60;
   gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
   gtk_window_set_child (GTK_WINDOW (self->window), content);
   self->place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find_widget (content, GTK_TYPE_COLUMN_VIEW)));
@@ -235,9 +240,21 @@ end (Scene *self,
   g_array_set_size (self->frames, 0);
   gtk_widget_queue_draw (self->window);
   zb_test_until (has_painted, self, LONG);
-  self->settling = 3;
+  self->settling = 40;
 
   return (Cost){ get_cpu () - self->began.cpu, g_get_monotonic_time () - from };
+}
+
+/* Other frames come after it, that show nothing else: long ones would hold up the next letter. */
+static void
+print_worst (Scene      *self,
+             const char *what,
+             Cost        worst)
+{
+  zb_test_until (has_settled, self, LONG);
+  g_print ("%s until painted: worst %.1f ms of processor time, %.1f ms by the clock; a frame that follows: worst %.1f ms of processor time\n", what,
+           worst.cpu / 1000.0, worst.wall / 1000.0, self->follows / 1000.0);
+  self->follows = 0;
 }
 
 static void
@@ -285,7 +302,7 @@ search (Scene *self)
     }
   g_signal_handlers_disconnect_by_data (entry, &searched);
 
-  g_print ("a letter typed until its result is painted: worst %.1f ms of processor time, %.1f ms by the clock\n", worst.cpu / 1000.0, worst.wall / 1000.0);
+  print_worst (self, "a letter typed", worst);
   return worst;
 }
 
@@ -308,7 +325,7 @@ sort (Scene *self)
     }
   gtk_column_view_sort_by_column (view, NULL, GTK_SORT_ASCENDING);
 
-  g_print ("sorted by a column until painted: worst %.1f ms of processor time, %.1f ms by the clock\n", worst.cpu / 1000.0, worst.wall / 1000.0);
+  print_worst (self, "sorted by a column", worst);
 }
 
 static GtkDropDown *
@@ -348,7 +365,7 @@ choose (Scene      *self,
       take_worst (&worst, end (self, from));
     }
 
-  g_print ("%s until painted: worst %.1f ms of processor time, %.1f ms by the clock\n", what, worst.cpu / 1000.0, worst.wall / 1000.0);
+  print_worst (self, what, worst);
 }
 
 /* --- the reference --- */
@@ -461,6 +478,7 @@ main (int    argc,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)))), ==, n_wanted);
   ours = scroll (&page, "the page, five screens a second");
   drag (&page, "the page, its scroll bar dragged");
+  page.follows = 0;
   letter = search (&page);
   sort (&page);
   choose (&page, "不分组", "grouped");
@@ -474,6 +492,6 @@ main (int    argc,
 
   g_print ("%u members, five screens a second: worst frame %.1f ms, plain labels %.1f ms: ratio %.2f\n", n_wanted, ours.cpu / 1000.0, theirs.cpu / 1000.0,
            (double) ours.cpu / theirs.cpu);
-  g_print ("a letter typed until its result is painted: %.1f ms of main-thread work (at most 50)\n", letter.cpu / 1000.0);
-  return letter.cpu > 50000 || ours.cpu > 33000;
+  g_print ("a letter typed until its result is painted: %.1f ms of main-thread work, ratio %.2f (to 50 ms, at most 1)\n", letter.cpu / 1000.0, letter.cpu / 50000.0);
+  return letter.cpu > 50000 || ours.cpu > 33000 || (ours.cpu > 16667 && ours.cpu > theirs.cpu * 3 / 2);
 }
