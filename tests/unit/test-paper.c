@@ -272,6 +272,16 @@ count_pages (Output *self)
   return (guint) g_ascii_strtoull (line + strlen ("Pages:"), NULL, 10);
 }
 
+static guint
+count_images (Output *self)
+{
+  const char *const arguments[] = { "pdfimages", "-list", self->path, NULL };
+  g_autofree char  *text = run_tool (arguments);
+  g_auto (GStrv) lines = g_strsplit (g_strchomp (text), "\n", -1);
+
+  return g_strv_length (lines) - 2; /* two lines of headings */
+}
+
 static void
 assert_fonts_embedded (Output *self)
 {
@@ -313,6 +323,7 @@ test_record (Output       *self,
   text = read_packed (self);
   assert_has (text, wanted);
   assert_fonts_embedded (self);
+  g_assert_cmpuint (count_images (self), ==, photos->len);
 }
 
 static char *
