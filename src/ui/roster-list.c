@@ -288,7 +288,7 @@ place_many (ZbRosterList *self)
   guint n = self->lines->len, m = self->items->len;
 
   if (m > n)
-    splice (self, n, 0, n < KEPT ? MIN (m, MAX (n, SCREEN)) - n : m - n);
+    splice (self, n, 0, n < KEPT ? MIN (m, MAX (n + STEP, SCREEN)) - n : m - n);
   else
     splice (self, MIN (n, MAX (m, KEPT)), n - MIN (n, MAX (m, KEPT)), 0);
   if (self->lines->len != m)
