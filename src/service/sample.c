@@ -9,6 +9,7 @@
 #include "service/album.h"
 #include "service/import.h"
 #include "service/meetings.h"
+#include "service/sample-branch.h"
 
 #include <errno.h>
 
@@ -180,6 +181,18 @@ import_card (GTask *task)
   zb_import_run_async (sample->import, FALSE, g_task_get_cancellable (task), imported_cb, task);
 }
 
+static void
+filled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask  *task = data;
+  GError *error = NULL;
+
+  if (zb_sample_fill_finish (ZB_LIBRARY (source), result, &error))
+    import_card (task);
+  else
+    fail (task, error);
+}
+
 static void add_meetings (GTask *task);
 
 static void
@@ -204,7 +217,7 @@ add_meetings (GTask *task)
 
   if (sample->next == n)
     {
-      import_card (task);
+      zb_sample_fill_async (sample->library, g_task_get_cancellable (task), filled_cb, task);
       return;
     }
 
