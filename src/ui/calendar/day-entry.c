@@ -40,6 +40,18 @@ join_gaps (guint       gaps,
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
+/* 缺记录 等 3 项 */
+static char *
+dup_brief (guint gaps)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < ZB_N_GAPS; i++)
+    n += (gaps & (1u << i)) != 0;
+
+  return n > 1 ? g_strdup_printf (_ ("%s 等 %u 项"), zb_calendar_get_gap_name (gaps & -gaps), n) : NULL;
+}
+
 ZbDayEntry *
 zb_day_entry_new_meeting (ZbCalendar *calendar,
                           ZbMeeting  *meeting)
@@ -50,7 +62,10 @@ zb_day_entry_new_meeting (ZbCalendar *calendar,
   if (zb_meeting_get_state (meeting) == ZB_STATE_CANCELLED)
     entry->line = g_strdup (zb_state_get_name (ZB_STATE_CANCELLED));
   else
-    entry->line = join_gaps (entry->gaps & ~NOT_MISSING, " · ");
+    {
+      entry->line = join_gaps (entry->gaps & ~NOT_MISSING, " · ");
+      entry->brief = dup_brief (entry->gaps & ~NOT_MISSING);
+    }
 
   return entry;
 }
@@ -100,6 +115,7 @@ zb_day_entry_unref (ZbDayEntry *entry)
   g_clear_object (&entry->meeting);
   g_free (entry->title);
   g_free (entry->line);
+  g_free (entry->brief);
   g_free (entry->task);
   g_free (entry->name);
   g_free (entry);

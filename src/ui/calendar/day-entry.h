@@ -20,8 +20,9 @@ typedef struct
   ZbMeeting      *meeting; /* NULL of a deadline */
   guint           gaps;
   char           *title;
-  char           *line; /* what is missing, where it went; NULL */
-  char           *task; /* of a deadline: plan-filing …, its name, and the period's first day */
+  char           *line;  /* what is missing, where it went; NULL */
+  char           *brief; /* the line where there is no room for it; NULL: none shorter */
+  char           *task;  /* of a deadline: plan-filing …, its name, and the period's first day */
   char           *name;
   ZbDay           first;
 } ZbDayEntry;

@@ -151,7 +151,13 @@ draw_line (ZbMeetingChip *self,
   const GdkRGBA         color = zb_calendar_ink_get (self->ink, amber ? ZB_INK_AMBER : ZB_INK_PLAIN, (self->faint ? FAINT : 1) * (amber ? 1 : 0.65));
   const int             width = gtk_widget_get_width (GTK_WIDGET (self));
   const graphene_rect_t box = GRAPHENE_RECT_INIT (EDGE, ZB_CHIP_HEIGHT + 2, 12, 12);
-  PangoLayout          *layout = zb_calendar_ink_get_layout (self->ink, amber ? ZB_LETTERS_SMALL_BOLD : ZB_LETTERS_SMALL, self->entry->line);
+  const ZbInkLetters    letters = amber ? ZB_LETTERS_SMALL_BOLD : ZB_LETTERS_SMALL;
+  PangoLayout          *layout = zb_calendar_ink_get_layout (self->ink, letters, self->entry->line);
+  int                   needed;
+
+  pango_layout_get_pixel_size (layout, &needed, NULL);
+  if (needed > width - EDGE - 15 && self->entry->brief != NULL)
+    layout = zb_calendar_ink_get_layout (self->ink, letters, self->entry->brief);
 
   zb_calendar_ink_draw_icon (self->ink, snapshot, amber ? "dialog-warning-symbolic" : self->entry->kind == ZB_ENTRY_GHOST ? "zb-moved-symbolic"
                                                                                                                           : "zb-state-cancelled-symbolic",

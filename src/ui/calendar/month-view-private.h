@@ -22,7 +22,7 @@ struct _ZbMonthView
   ZbDay          day;   /* that keys act on */
   ZbKinds        kinds;
   guint          n_weeks;
-  guint          n_entries; /* in the month itself */
+  guint          n_entries; /* meetings in the month itself */
   gint64         follow;
   guint          popover_id;
   GtkWidget     *popover;

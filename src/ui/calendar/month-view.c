@@ -63,7 +63,7 @@ add_entry (ZbMonthView *self,
     return;
 
   g_ptr_array_add (days[position], zb_day_entry_ref (entry));
-  if (is_in_month (self, day))
+  if (is_in_month (self, day) && entry->meeting != NULL)
     self->n_entries++;
 }
 
