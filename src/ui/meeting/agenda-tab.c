@@ -7,6 +7,7 @@
 #include "ui/meeting/agenda-list.h"
 #include "ui/meeting/agenda-text.h"
 #include "ui/meeting/lecture-group.h"
+#include "ui/meeting/photo-strip.h"
 #include "ui/meeting/speaker-popover.h"
 
 #define NOTHING -1
@@ -39,6 +40,7 @@ struct _ZbAgendaTab
   GtkLabel         *present;
   GtkButton        *done;
   ZbLectureGroup   *lecture;
+  ZbPhotoStrip     *photos;
 };
 
 enum
@@ -51,14 +53,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static const char *const actions[] = { "agenda.done", "agenda.remove", "agenda.up", "agenda.down", "agenda.template" };
-
-/* What a record of each sort is usually made of: lines to write under. */
-static const char *const templates[] = {
-  "# 内容\n\n# 讨论与意见\n\n# 决定\n",
-  "# 学习内容\n\n# 发言\n\n# 小结\n",
-  "# 本人汇报\n\n# 介绍人意见\n\n# 党员讨论\n\n# 表决情况\n",
-  "# 查摆问题\n\n# 批评与自我批评\n\n# 整改措施\n",
-};
 
 G_DEFINE_FINAL_TYPE (ZbAgendaTab, zb_agenda_tab, ADW_TYPE_BIN)
 
@@ -438,10 +432,10 @@ template_cb (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
 {
-  gint number = g_variant_get_int32 (parameter);
+  const char *text = zb_agenda_text_get_template (g_variant_get_int32 (parameter));
 
-  if (number >= 0 && number < (gint) G_N_ELEMENTS (templates))
-    insert_at_cursor (ZB_AGENDA_TAB (widget), templates[number]);
+  if (text != NULL)
+    insert_at_cursor (ZB_AGENDA_TAB (widget), text);
 }
 
 static void
@@ -491,7 +485,6 @@ zb_agenda_tab_dispose (GObject *object)
   ZbAgendaTab *self = ZB_AGENDA_TAB (object);
 
   zb_agenda_tab_commit (self);
-  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_AGENDA_TAB);
   g_hash_table_remove_all (self->texts);
   g_clear_object (&self->desk);
@@ -528,6 +521,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbAgendaTab, present);
   gtk_widget_class_bind_template_child (widget_class, ZbAgendaTab, done);
   gtk_widget_class_bind_template_child (widget_class, ZbAgendaTab, lecture);
+  gtk_widget_class_bind_template_child (widget_class, ZbAgendaTab, photos);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, speaker_cb);
@@ -561,6 +555,7 @@ zb_agenda_tab_class_init (ZbAgendaTabClass *klass)
   g_type_ensure (ZB_TYPE_AGENDA_FORM);
   g_type_ensure (ZB_TYPE_AGENDA_LIST);
   g_type_ensure (ZB_TYPE_LECTURE_GROUP);
+  g_type_ensure (ZB_TYPE_PHOTO_STRIP);
   g_type_ensure (ZB_TYPE_SPEAKER_POPOVER);
   bind_template (widget_class);
 }
@@ -584,6 +579,7 @@ zb_agenda_tab_set_desk (ZbAgendaTab   *self,
 
   g_set_object (&self->desk, desk);
   zb_lecture_group_set_desk (self->lecture, desk);
+  zb_photo_strip_set_desk (self->photos, desk);
   g_signal_connect_object (desk, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
 }

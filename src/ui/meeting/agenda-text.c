@@ -562,3 +562,16 @@ zb_agenda_text_dup_status (ZbAgendaText *self)
 
   return self->kept != NULL ? g_strdup_printf (_ ("已保存 %s"), self->kept) : g_strdup ("");
 }
+
+const char *
+zb_agenda_text_get_template (int number)
+{
+  static const char *const templates[] = {
+    "# 内容\n\n# 讨论与意见\n\n# 决定\n",
+    "# 学习内容\n\n# 发言\n\n# 小结\n",
+    "# 本人汇报\n\n# 介绍人意见\n\n# 党员讨论\n\n# 表决情况\n",
+    "# 查摆问题\n\n# 批评与自我批评\n\n# 整改措施\n",
+  };
+
+  return number >= 0 && number < (int) G_N_ELEMENTS (templates) ? templates[number] : NULL;
+}

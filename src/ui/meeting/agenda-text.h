@@ -31,5 +31,7 @@ gboolean            zb_agenda_text_is_ready (ZbAgendaText *self); /* may be type
 char               *zb_agenda_text_dup_text (ZbAgendaText *self);
 char               *zb_agenda_text_dup_status (ZbAgendaText *self); /* 已保存 19:31; "" */
 const ZbAgendaItem *zb_agenda_text_find_item (ZbMeetingDesk *desk, gint64 item);
+/* Headings to write under: of any item, learning, an admission, a review; NULL for another number. */
+const char *zb_agenda_text_get_template (int number);
 
 G_END_DECLS

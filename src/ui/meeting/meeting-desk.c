@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/meeting/meeting-photos.h"
 #include "ui/words.h"
 
 struct _ZbMeetingDesk
@@ -12,6 +13,7 @@ struct _ZbMeetingDesk
   ZbCalendar        *calendar;
   ZbAlbum           *album;
   ZbThumbnailLoader *loader;
+  ZbMeetingPhotos   *photos;
   gint64             meeting;
   ZbRecord          *record;
   GCancellable      *cancellable; /* of the reading under way */
@@ -136,6 +138,7 @@ zb_meeting_desk_dispose (GObject *object)
   if (self->loader != NULL)
     g_object_run_dispose (G_OBJECT (self->loader));
   g_clear_object (&self->loader);
+  g_clear_object (&self->photos);
   g_clear_object (&self->album);
   g_clear_object (&self->calendar);
 
@@ -183,6 +186,7 @@ zb_meeting_desk_new (ZbCalendar *calendar,
   g_set_object (&self->calendar, calendar);
   g_set_object (&self->album, album);
   self->loader = album != NULL ? zb_thumbnail_loader_new (album) : NULL;
+  self->photos = album != NULL ? zb_meeting_photos_new (album, meeting) : NULL;
   self->meeting = meeting;
   g_signal_connect_object (zb_calendar_get_library (calendar), "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (calendar, "changed", G_CALLBACK (calendar_changed_cb), self, G_CONNECT_SWAPPED);
@@ -239,6 +243,12 @@ ZbThumbnailLoader *
 zb_meeting_desk_get_loader (ZbMeetingDesk *self)
 {
   return self->loader;
+}
+
+GListModel *
+zb_meeting_desk_get_photos (ZbMeetingDesk *self)
+{
+  return self->photos != NULL ? zb_meeting_photos_get_model (self->photos) : NULL;
 }
 
 ZbRecord *

@@ -28,6 +28,7 @@ ZbMeetings        *zb_meeting_desk_get_meetings (ZbMeetingDesk *self);
 ZbLibrary         *zb_meeting_desk_get_library (ZbMeetingDesk *self);
 ZbAlbum           *zb_meeting_desk_get_album (ZbMeetingDesk *self);  /* may be NULL */
 ZbThumbnailLoader *zb_meeting_desk_get_loader (ZbMeetingDesk *self); /* may be NULL */
+GListModel        *zb_meeting_desk_get_photos (ZbMeetingDesk *self); /* of ZbAlbumItem; NULL without an album */
 ZbRecord          *zb_meeting_desk_get_record (ZbMeetingDesk *self); /* borrowed until "changed"; NULL before it is read */
 gboolean           zb_meeting_desk_get_locked (ZbMeetingDesk *self);
 

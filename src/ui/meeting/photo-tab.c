@@ -14,9 +14,6 @@ struct _ZbPhotoTab
   AdwBin parent_instance;
 
   ZbMeetingDesk *desk;
-  GListStore    *photos; /* of ZbAlbumItem, one photo each */
-  GCancellable  *cancellable;
-  gboolean       stale; /* read again when it is seen */
 
   GtkStack    *stack;
   GtkLabel    *count;
@@ -44,64 +41,11 @@ show_numbers (ZbPhotoTab *self)
   gtk_stack_set_visible_child_name (self->stack, facts->n_photos > 0 ? "photos" : "empty");
 }
 
-/* Oldest first: the index has the newest first. */
-static void
-show_photos (ZbPhotoTab   *self,
-             ZbAlbumIndex *index)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint group = 0; group < zb_album_index_get_n_groups (index); group++)
-    {
-      const ZbAlbumGroup *photos = zb_album_index_get_group (index, group);
-
-      for (guint i = 0; photos->kind == ZB_GROUP_MEETING && i < photos->n; i++)
-        g_ptr_array_add (items, zb_album_item_new (index, group, photos->first + i, 1));
-    }
-  g_list_store_splice (self->photos, 0, g_list_model_get_n_items (G_LIST_MODEL (self->photos)), items->pdata, items->len);
-}
-
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr (ZbPhotoTab) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ZbAlbumIndex) index = zb_album_load_finish (ZB_ALBUM (source), result, &error);
-
-  if (index != NULL && self->desk != NULL)
-    show_photos (self, index);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->desk != NULL)
-    self->stale = TRUE;
-}
-
-static void
-load (ZbPhotoTab *self)
-{
-  ZbAlbum      *album = zb_meeting_desk_get_album (self->desk);
-  ZbAlbumFilter filter = { .kind = ZB_ALBUM_MEETING, .oldest_first = TRUE, .id = zb_meeting_desk_get_id (self->desk) };
-
-  if (album == NULL)
-    return;
-
-  self->stale = FALSE;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  zb_album_load_async (album, &filter, self->cancellable, loaded_cb, g_object_ref (self));
-}
-
 static void
 refresh (ZbPhotoTab *self)
 {
-  if (zb_meeting_desk_get_record (self->desk) == NULL)
-    return;
-
-  show_numbers (self);
-  self->stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
+  if (zb_meeting_desk_get_record (self->desk) != NULL)
+    show_numbers (self);
 }
 
 static void
@@ -132,26 +76,12 @@ activated_cb (ZbPhotoTab *self)
 }
 
 static void
-zb_photo_tab_map (GtkWidget *widget)
-{
-  ZbPhotoTab *self = ZB_PHOTO_TAB (widget);
-
-  GTK_WIDGET_CLASS (zb_photo_tab_parent_class)->map (widget);
-
-  if (self->stale && self->desk != NULL)
-    load (self);
-}
-
-static void
 zb_photo_tab_dispose (GObject *object)
 {
   ZbPhotoTab *self = ZB_PHOTO_TAB (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_PHOTO_TAB);
-  g_clear_object (&self->photos);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (zb_photo_tab_parent_class)->dispose (object);
@@ -163,7 +93,6 @@ zb_photo_tab_class_init (ZbPhotoTabClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zb_photo_tab_dispose;
-  widget_class->map = zb_photo_tab_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/zhibu/Zhibu/ui/photo-tab.ui");
   gtk_widget_class_bind_template_child (widget_class, ZbPhotoTab, stack);
@@ -178,24 +107,26 @@ static void
 zb_photo_tab_init (ZbPhotoTab *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkNoSelection) model = NULL;
 
-  self->photos = g_list_store_new (ZB_TYPE_ALBUM_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
-  model = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->photos)));
   gtk_grid_view_set_factory (self->grid, factory);
-  gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (model));
 }
 
 void
 zb_photo_tab_set_desk (ZbPhotoTab    *self,
                        ZbMeetingDesk *desk)
 {
+  GListModel *photos;
+  g_autoptr (GtkNoSelection) model = NULL;
+
   g_return_if_fail (ZB_IS_PHOTO_TAB (self));
 
   g_set_object (&self->desk, desk);
+  photos = zb_meeting_desk_get_photos (desk);
+  model = gtk_no_selection_new (photos != NULL ? g_object_ref (photos) : NULL);
+  gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (model));
   g_signal_connect_object (desk, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
 }
