@@ -5,6 +5,7 @@
 #include "ui/roster-sidebar.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ui/roster-view-row.h"
 
@@ -18,6 +19,8 @@ struct _ZbRosterSidebar
   char            *group;
   char            *title;
   gboolean         filling;
+  guint            counts[ZB_N_VIEWS];
+  GHashTable      *group_counts; /* char * → guint */
 
   GtkListBox *list;
 };
@@ -34,22 +37,40 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static void
+count_member (ZbRosterSidebar *self,
+              ZbMember        *member)
+{
+  const char *group = zb_member_get_value (member, ZB_MEMBER_GROUP);
+
+  for (ZbRosterView view = 0; view < ZB_N_VIEWS; view++)
+    self->counts[view] += view != ZB_VIEW_GROUP && zb_roster_view_has (view, NULL, member);
+  if (group != NULL && zb_roster_view_has (ZB_VIEW_GROUP, group, member))
+    g_hash_table_insert (self->group_counts, g_strdup (group), GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->group_counts, group)) + 1));
+}
+
+/* All views in one go. */
+static void
+count_members (ZbRosterSidebar *self)
+{
+  GListModel *model = zb_roster_get_model (self->roster);
+
+  memset (self->counts, 0, sizeof self->counts);
+  g_hash_table_remove_all (self->group_counts);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ZbMember) member = g_list_model_get_item (model, i);
+
+      count_member (self, member);
+    }
+}
+
 static guint
 count_view (ZbRosterSidebar *self,
             ZbRosterView     view,
             const char      *group)
 {
-  GListModel *model = zb_roster_get_model (self->roster);
-  guint       n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (ZbMember) member = g_list_model_get_item (model, i);
-
-      n += zb_roster_view_has (view, group, member);
-    }
-
-  return n;
+  return view == ZB_VIEW_GROUP ? GPOINTER_TO_UINT (g_hash_table_lookup (self->group_counts, group)) : self->counts[view];
 }
 
 static ZbRosterViewRow *
@@ -117,6 +138,7 @@ fill (ZbRosterSidebar *self)
 {
   GtkWidget *child;
 
+  count_members (self);
   self->filling = TRUE;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
@@ -206,6 +228,7 @@ zb_roster_sidebar_finalize (GObject *object)
 
   g_clear_pointer (&self->group, g_free);
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->group_counts, g_hash_table_unref);
 
   G_OBJECT_CLASS (zb_roster_sidebar_parent_class)->finalize (object);
 }
@@ -231,6 +254,7 @@ static void
 zb_roster_sidebar_init (ZbRosterSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->group_counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
 }
 
