@@ -253,6 +253,7 @@ show_meeting (ZbAlbumDetails *self,
   gtk_widget_set_visible (GTK_WIDGET (self->badges), meeting != NULL);
   gtk_label_set_label (self->meeting, title != NULL ? title : _ ("未归入"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "(xs)", id, "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open), "win.meeting");
   gtk_widget_set_visible (GTK_WIDGET (self->open), meeting != NULL);
 }
 

@@ -6,9 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/calendar/plan-page.h"
 #include "ui/meeting/meeting-page.h"
 #include "ui/meeting/meeting-side-list.h"
-#include "ui/report-out.h"
 
 static void
 navigate_back_cb (ZbWindow *self)
@@ -81,16 +81,6 @@ open_album_cb (ZbWindow *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.album", "x", meeting);
 }
 
-static void
-print_meeting_cb (ZbWindow *self,
-                  int       kind,
-                  gint64    meeting)
-{
-  const ZbReport report = { .kind = (ZbReportKind) kind, .meeting = meeting };
-
-  zb_report_print (GTK_WINDOW (self), self->calendar, &report);
-}
-
 void
 zb_window_open_meeting (ZbWindow   *self,
                         gint64      meeting,
@@ -109,7 +99,7 @@ zb_window_open_meeting (ZbWindow   *self,
   g_signal_connect_object (page, "files-dropped", G_CALLBACK (files_dropped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "import", G_CALLBACK (import_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "open-album", G_CALLBACK (open_album_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "print", G_CALLBACK (print_meeting_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "print", G_CALLBACK (zb_window_report_meeting), self, G_CONNECT_SWAPPED);
   if (tab != NULL && *tab != '\0')
     zb_meeting_page_show_tab (ZB_MEETING_PAGE (page), tab);
   show_part (self, page);
@@ -137,17 +127,24 @@ new_cb (ZbWindow   *self,
   zb_window_calendar_new (self, start);
 }
 
-/* `what`: 0 the meetings of the span, 1 the year. */
 static void
-print_span_cb (ZbWindow   *self,
-               int         what,
-               const char *from,
-               const char *to)
+made_cb (ZbWindow *self,
+         int       n)
 {
-  ZbReport report = { .kind = what == 1 ? ZB_REPORT_YEAR : ZB_REPORT_AGENDA };
+  g_autofree char *words = g_strdup_printf (_ ("已建立 %d 次活动"), n);
 
-  if (zb_day_parse (&report.from, from) && zb_day_parse (&report.to, to))
-    zb_report_print (GTK_WINDOW (self), self->calendar, &report);
+  part_back_cb (self);
+  zb_window_toast (GTK_WIDGET (self), words, TRUE);
+}
+
+static void
+plan_year_cb (ZbWindow *self,
+              int       year)
+{
+  GtkWidget *page = zb_plan_page_new (self->calendar, year);
+
+  g_signal_connect_object (page, "made", G_CALLBACK (made_cb), self, G_CONNECT_SWAPPED);
+  show_part (self, page);
 }
 
 static void
@@ -161,8 +158,9 @@ make_page (ZbWindow *self)
   g_signal_connect_object (self->calendar_page, "back", G_CALLBACK (navigate_back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->calendar_page, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->calendar_page, "new", G_CALLBACK (new_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calendar_page, "plan", G_CALLBACK (plan_year_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->calendar_page, "files-dropped", G_CALLBACK (files_dropped_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->calendar_page, "print", G_CALLBACK (print_span_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->calendar_page, "print", G_CALLBACK (zb_window_report_span), self, G_CONNECT_SWAPPED);
   zb_calendar_page_set_calendar (self->calendar_page, self->calendar, self->calendar_sidebar);
 }
 
@@ -189,46 +187,6 @@ zb_window_calendar_show (ZbWindow *self)
     make_page (self);
   show_list (self);
   gtk_stack_set_visible_child_name (self->content, self->calendar_part != NULL ? "calendar-part" : "calendar");
-}
-
-/* What is shown, as a paper. FALSE: nothing that could be one. */
-static gboolean
-make_report (ZbWindow *self,
-             ZbReport *report)
-{
-  ZbDay today = zb_calendar_get_today (self->calendar);
-
-  *report = (ZbReport){ .kind = ZB_REPORT_OVERVIEW };
-  zb_calendar_get_period (ZB_PERIOD_QUARTER, today, &report->from, &report->to);
-  if (zb_window_get_page (self) == ZB_PAGE_OVERVIEW)
-    return TRUE;
-  if (zb_window_get_page (self) != ZB_PAGE_CALENDAR || self->calendar_part == NULL || !ZB_IS_MEETING_PAGE (self->calendar_part))
-    return FALSE;
-
-  report->kind = ZB_REPORT_RECORD;
-  report->meeting = zb_meeting_page_get_meeting (ZB_MEETING_PAGE (self->calendar_part));
-  return TRUE;
-}
-
-void
-zb_window_calendar_print (ZbWindow *self)
-{
-  ZbReport report;
-
-  if (make_report (self, &report))
-    zb_report_print (GTK_WINDOW (self), self->calendar, &report);
-}
-
-static void
-export_page_cb (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  ZbWindow *self = ZB_WINDOW (widget);
-  ZbReport  report;
-
-  if (self->library != NULL && make_report (self, &report))
-    zb_report_save (GTK_WINDOW (self), self->calendar, &report);
 }
 
 static void
@@ -264,10 +222,21 @@ year_cb (GtkWidget  *widget,
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
 }
 
+static void
+plan_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+
+  if (self->library != NULL && zb_calendar_is_loaded (self->calendar))
+    plan_year_cb (self, g_variant_get_int32 (parameter));
+}
+
 void
 zb_window_calendar_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.meeting", "(xs)", meeting_cb);
   gtk_widget_class_install_action (widget_class, "win.year", "(ii)", year_cb);
-  gtk_widget_class_install_action (widget_class, "win.export-page", NULL, export_page_cb);
+  gtk_widget_class_install_action (widget_class, "win.plan", "i", plan_cb);
 }

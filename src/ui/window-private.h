@@ -28,7 +28,8 @@ typedef enum
 } ZbPage;
 
 /* Shared by window.c (states, library), window-pages.c (which page is shown), window-import.c (ways in: files, folders, drops,
- * cards), window-overview.c (概览), window-calendar.c (日历 and what stands over it) and window-roster.c (the pages of members). */
+ * cards), window-overview.c (概览), window-calendar.c (日历 and what stands over it),
+ * window-report.c (papers) and window-roster.c (the pages of members). */
 struct _ZbWindow
 {
   AdwApplicationWindow parent_instance;
@@ -49,9 +50,10 @@ struct _ZbWindow
   ZbOverviewPage    *overview;
   ZbCalendarPage    *calendar_page;
   ZbCalendarSidebar *calendar_sidebar;
-  GtkWidget         *calendar_part; /* the subpage over it: a meeting, a plan; NULL none */
-  ZbPage             calendar_from; /* where its way back leads */
-  GtkWidget         *meeting_list;  /* the sidebar's list beside a meeting */
+  GtkWidget         *calendar_part;  /* the subpage over it: a meeting, a plan; NULL none */
+  ZbPage             calendar_from;  /* where its way back leads */
+  gboolean           report_to_file; /* while the calendar is asked for its span: it is for a file */
+  GtkWidget         *meeting_list;   /* the sidebar's list beside a meeting */
   ZbAlbumPage       *page;
   ZbAlbumSidebar    *sidebar;
   ZbRosterPage      *roster_page;
@@ -94,7 +96,12 @@ void zb_window_calendar_search (ZbWindow *self);
 /* `start`: ISO, a day or with the time; NULL today. */
 void zb_window_calendar_new (ZbWindow *self, const char *start);
 void zb_window_open_meeting (ZbWindow *self, gint64 meeting, const char *tab);
-void zb_window_calendar_print (ZbWindow *self);
+
+void zb_window_report_install (GtkWidgetClass *widget_class);
+void zb_window_calendar_print (ZbWindow *self); /* what is shown of 概览 and 日历 */
+void zb_window_report_meeting (ZbWindow *self, int kind, gint64 meeting);
+/* `what`: 0 the meetings of the span, 1 the year. */
+void zb_window_report_span (ZbWindow *self, int what, const char *from, const char *to);
 
 void zb_window_roster_install (GtkWidgetClass *widget_class);
 void zb_window_roster_take (ZbWindow *self); /* a library was opened */

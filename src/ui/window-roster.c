@@ -340,6 +340,8 @@ new_cb (GtkWidget  *widget,
     gtk_widget_activate_action (GTK_WIDGET (self->roster_page), "roster.add", NULL);
   else if (zb_window_get_page (self) == ZB_PAGE_ALBUM)
     gtk_widget_activate_action (GTK_WIDGET (self->page), "album.new-meeting", NULL);
+  else if (zb_window_get_page (self) == ZB_PAGE_CALENDAR && self->calendar_part == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->calendar_page), "calendar.new", "s", ""); /* on its day */
   else
     zb_window_calendar_new (self, NULL);
 }

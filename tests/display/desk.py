@@ -180,12 +180,31 @@ class Desk:
                 subprocess.run(['xdotool', 'windowactivate', visible[-1]], env=self.env, capture_output=True)
             time.sleep(0.2)
 
-    def press(self, role, name, double=False):
+    def _middle(self, role, name):
         left, top = self._active_window()
         box = self.wait(role, name).get_component_iface().get_extents(self.atspi.CoordType.WINDOW)
-        x, y = left + box.x + box.width // 2, top + box.y + box.height // 2
+        return left + box.x + box.width // 2, top + box.y + box.height // 2
+
+    def press(self, role, name, double=False):
+        x, y = self._middle(role, name)
         subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', *(['--repeat', '2', '--delay', '60'] if double else []), '1'],
                        env=self.env, check=True)
+        time.sleep(0.3)
+
+    def drag(self, role, name, to_role, to_name):
+        """With the pointer, in steps as a hand moves."""
+        (x, y), (to_x, to_y) = self._middle(role, name), self._middle(to_role, to_name)
+
+        def mouse(*words):
+            subprocess.run(['xdotool', *map(str, words)], env=self.env, check=True)
+            time.sleep(0.05)
+
+        mouse('mousemove', x, y)
+        mouse('mousedown', 1)
+        for i in range(1, 11):
+            mouse('mousemove', x + (to_x - x) * i // 10, y + (to_y - y) * i // 10)
+        time.sleep(0.3)
+        mouse('mouseup', 1)
         time.sleep(0.3)
 
     def tree(self):

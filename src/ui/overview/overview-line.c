@@ -200,14 +200,11 @@ say_next (const Quarter *quarter,
 {
   ZbDay            day = zb_meeting_get_day (meeting);
   const char      *group = zb_meeting_get_group (meeting);
-  gboolean         today = zb_day_compare (day, quarter->today) == 0;
-  g_autofree char *words = today ? g_strdup (_ ("今天")) : zb_overview_dup_day (day);
-  g_autofree char *who = group != NULL ? g_strdup_printf ("%s · ", group) : g_strdup ("");
+  gboolean         filed = zb_meeting_get_state (meeting) == ZB_STATE_FILED;
+  g_autofree char *words = zb_overview_dup_day (day);
+  g_autofree char *when = zb_day_compare (day, quarter->today) == 0 ? g_strdup (_ ("就在今天")) : g_strdup_printf (_ ("下次 %s"), words);
 
-  if (zb_meeting_get_state (meeting) == ZB_STATE_FILED)
-    return g_strdup_printf (_ ("%s下次 %s，已报备"), who, words);
-
-  return g_strdup_printf (_ ("%s下次 %s"), who, words);
+  return g_strconcat (group != NULL ? group : "", group != NULL ? " · " : "", when, filed ? _ ("，已报备") : "", NULL);
 }
 
 /* The meeting of another kind that it was held inside of; NULL. */

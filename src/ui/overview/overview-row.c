@@ -235,6 +235,15 @@ zb_overview_row_init (ZbOverviewRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static GtkWidget *
+make_paper (void)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name ("text-x-generic-symbolic");
+
+  gtk_widget_set_hexpand (image, TRUE);
+  return image;
+}
+
 GtkWidget *
 zb_overview_row_new (const ZbOverviewLine *line,
                      ZbMeetings           *meetings,
@@ -246,7 +255,7 @@ zb_overview_row_new (const ZbOverviewLine *line,
   if (line->kinds != 0)
     gtk_box_append (self->badges, zb_kind_badge_new (zb_kinds_first (line->kinds)));
   else
-    gtk_box_append (self->badges, gtk_image_new_from_icon_name ("text-x-generic-symbolic"));
+    gtk_box_append (self->badges, make_paper ());
   gtk_label_set_label (self->name, line->name);
   gtk_label_set_label (self->when, line->when);
   if (line->short_of && !line->later)
