@@ -2,7 +2,12 @@
 #include "ui/calendar/calendar-ink.h"
 
 #define MOST_LAYOUTS 1000
+#define MOST_SPRITES 1000
 #define ICON 16
+#define WIDEST 300 /* px; what is larger is drawn each time */
+#define TALLEST 40
+#define HOLLOW 1
+#define DASHED 100
 
 struct _ZbCalendarInk
 {
@@ -14,6 +19,7 @@ struct _ZbCalendarInk
   gboolean    mixed; /* the colours are known */
   GHashTable *layouts[ZB_N_LETTERS];
   GHashTable *icons;
+  GHashTable *sprites; /* text → GdkTexture: rounded and recoloured things are dear to draw */
 };
 
 G_DEFINE_FINAL_TYPE (ZbCalendarInk, zb_calendar_ink, G_TYPE_OBJECT)
@@ -38,6 +44,7 @@ zb_calendar_ink_finalize (GObject *object)
   for (guint i = 0; i < ZB_N_LETTERS; i++)
     g_clear_pointer (&self->layouts[i], g_hash_table_unref);
   g_clear_pointer (&self->icons, g_hash_table_unref);
+  g_clear_pointer (&self->sprites, g_hash_table_unref);
 
   G_OBJECT_CLASS (zb_calendar_ink_parent_class)->finalize (object);
 }
@@ -54,6 +61,7 @@ zb_calendar_ink_init (ZbCalendarInk *self)
   for (guint i = 0; i < ZB_N_LETTERS; i++)
     self->layouts[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->icons = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  self->sprites = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 ZbCalendarInk *
@@ -72,6 +80,7 @@ zb_calendar_ink_forget (ZbCalendarInk *self)
   for (guint i = 0; i < ZB_N_LETTERS; i++)
     g_hash_table_remove_all (self->layouts[i]);
   g_hash_table_remove_all (self->icons);
+  g_hash_table_remove_all (self->sprites);
 }
 
 static void
@@ -186,6 +195,112 @@ zb_calendar_ink_draw_text (GtkSnapshot   *snapshot,
   gtk_snapshot_restore (snapshot);
 }
 
+/* --- sprites --- */
+
+typedef struct
+{
+  const char *what; /* of its key */
+  int         variant;
+  int         width, height;
+  GdkRGBA     color;
+} Sprite;
+
+typedef void (*DrawSprite) (ZbCalendarInk *self, GtkSnapshot *part, const Sprite *sprite);
+
+static GdkTexture *
+paint (ZbCalendarInk *self,
+       GtkSnapshot   *part,
+       const Sprite  *sprite)
+{
+  const int        scale = gtk_widget_get_scale_factor (self->widget);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, sprite->width * scale, sprite->height * scale);
+  cairo_t         *cr = cairo_create (surface);
+  GskRenderNode   *node = gtk_snapshot_free_to_node (part);
+  g_autoptr (GBytes) bytes = NULL;
+  GdkTexture *texture;
+
+  cairo_scale (cr, scale, scale);
+  if (node != NULL)
+    gsk_render_node_draw (node, cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new (cairo_image_surface_get_data (surface), (gsize) cairo_image_surface_get_stride (surface) * sprite->height * scale);
+  texture = gdk_memory_texture_new (sprite->width * scale, sprite->height * scale, GDK_MEMORY_DEFAULT, bytes, cairo_image_surface_get_stride (surface));
+  g_clear_pointer (&node, gsk_render_node_unref);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+
+  return texture;
+}
+
+static void
+draw_sprite (ZbCalendarInk          *self,
+             GtkSnapshot            *snapshot,
+             const Sprite           *sprite,
+             const graphene_point_t *at,
+             DrawSprite              draw)
+{
+  g_autofree char *key = g_strdup_printf ("%s %d %dx%d %02x%02x%02x%02x", sprite->what, sprite->variant, sprite->width, sprite->height,
+                                          (int) (sprite->color.red * 255), (int) (sprite->color.green * 255),
+                                          (int) (sprite->color.blue * 255), (int) (sprite->color.alpha * 255));
+  GdkTexture      *texture = g_hash_table_lookup (self->sprites, key);
+
+  if (texture == NULL)
+    {
+      GtkSnapshot *part = gtk_snapshot_new ();
+
+      draw (self, part, sprite);
+      texture = paint (self, part, sprite);
+      if (g_hash_table_size (self->sprites) >= MOST_SPRITES)
+        g_hash_table_remove_all (self->sprites);
+      g_hash_table_insert (self->sprites, g_steal_pointer (&key), texture);
+    }
+  gtk_snapshot_append_texture (snapshot, texture, &GRAPHENE_RECT_INIT ((int) at->x, (int) at->y, sprite->width, sprite->height));
+}
+
+static void
+draw_or_keep (ZbCalendarInk         *self,
+              GtkSnapshot           *snapshot,
+              const Sprite          *sprite,
+              const graphene_rect_t *box,
+              DrawSprite             draw)
+{
+  if (box->size.width <= WIDEST && box->size.height <= TALLEST)
+    {
+      draw_sprite (self, snapshot, sprite, &box->origin, draw);
+      return;
+    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &box->origin);
+  draw (self, snapshot, sprite);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_fill (ZbCalendarInk *self,
+           GtkSnapshot   *part,
+           const Sprite  *sprite)
+{
+  const graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, sprite->width, sprite->height);
+  GskRoundedRect        round;
+
+  gsk_rounded_rect_init_from_rect (&round, &box, sprite->variant);
+  gtk_snapshot_push_rounded_clip (part, &round);
+  gtk_snapshot_append_color (part, &sprite->color, &box);
+  gtk_snapshot_pop (part);
+}
+
+void
+zb_calendar_ink_draw_fill (ZbCalendarInk         *self,
+                           GtkSnapshot           *snapshot,
+                           const graphene_rect_t *box,
+                           int                    radius,
+                           const GdkRGBA         *color)
+{
+  const Sprite sprite = { "fill", radius, box->size.width, box->size.height, *color };
+
+  draw_or_keep (self, snapshot, &sprite, box, draw_fill);
+}
+
 static GtkIconPaintable *
 get_icon (ZbCalendarInk *self,
           const char    *name)
@@ -204,6 +319,15 @@ get_icon (ZbCalendarInk *self,
   return icon;
 }
 
+static void
+draw_symbol (ZbCalendarInk *self,
+             GtkSnapshot   *part,
+             const Sprite  *sprite)
+{
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (get_icon (self, sprite->what)), part,
+                                            sprite->width, sprite->height, &sprite->color, 1);
+}
+
 void
 zb_calendar_ink_draw_icon (ZbCalendarInk         *self,
                            GtkSnapshot           *snapshot,
@@ -211,11 +335,28 @@ zb_calendar_ink_draw_icon (ZbCalendarInk         *self,
                            const graphene_rect_t *box,
                            const GdkRGBA         *color)
 {
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &box->origin);
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (get_icon (self, name)), snapshot,
-                                            box->size.width, box->size.height, color, 1);
-  gtk_snapshot_restore (snapshot);
+  const Sprite sprite = { name, 0, box->size.width, box->size.height, *color };
+
+  draw_sprite (self, snapshot, &sprite, &box->origin, draw_symbol);
+}
+
+static void
+draw_letter (ZbCalendarInk *self,
+             GtkSnapshot   *part,
+             const Sprite  *sprite)
+{
+  const gboolean        hollow = sprite->variant == HOLLOW;
+  const graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, ZB_INK_BADGE, ZB_INK_BADGE);
+  const GdkRGBA         letter = hollow ? sprite->color : zb_calendar_ink_get (self, ZB_INK_ON_KIND, sprite->color.alpha);
+  PangoLayout          *layout = zb_calendar_ink_get_layout (self, ZB_LETTERS_SMALL_BOLD, sprite->what);
+  int                   width;
+
+  if (hollow)
+    zb_calendar_ink_draw_frame (self, part, &box, 4, FALSE, &sprite->color);
+  else
+    zb_calendar_ink_draw_fill (self, part, &box, 4, &sprite->color);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  zb_calendar_ink_draw_text (part, layout, (ZB_INK_BADGE - width) / 2.0f, ZB_INK_BADGE / 2.0f, &letter);
 }
 
 void
@@ -226,24 +367,10 @@ zb_calendar_ink_draw_badge (ZbCalendarInk          *self,
                             gboolean                hollow,
                             double                  strength)
 {
-  const graphene_rect_t box = GRAPHENE_RECT_INIT (at->x, at->y, ZB_INK_BADGE, ZB_INK_BADGE);
-  GdkRGBA               ground = zb_calendar_ink_get_kind (self, 1u << kind, strength);
-  GdkRGBA               letter = hollow ? ground : zb_calendar_ink_get (self, ZB_INK_ON_KIND, strength);
-  PangoLayout          *layout = zb_calendar_ink_get_layout (self, ZB_LETTERS_SMALL_BOLD, zb_kind_get_mark (kind));
-  GskRoundedRect        round;
-  int                   width;
+  const Sprite sprite = { zb_kind_get_mark (kind), hollow ? HOLLOW : 0, ZB_INK_BADGE, ZB_INK_BADGE,
+                          zb_calendar_ink_get_kind (self, 1u << kind, strength) };
 
-  if (hollow)
-    zb_calendar_ink_draw_frame (snapshot, &box, 4, FALSE, &ground);
-  else
-    {
-      gsk_rounded_rect_init_from_rect (&round, &box, 4);
-      gtk_snapshot_push_rounded_clip (snapshot, &round);
-      gtk_snapshot_append_color (snapshot, &ground, &box);
-      gtk_snapshot_pop (snapshot);
-    }
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  zb_calendar_ink_draw_text (snapshot, layout, at->x + (ZB_INK_BADGE - width) / 2.0f, at->y + ZB_INK_BADGE / 2.0f, &letter);
+  draw_sprite (self, snapshot, &sprite, at, draw_letter);
 }
 
 static void
@@ -278,22 +405,34 @@ draw_dashes (GtkSnapshot           *snapshot,
   cairo_destroy (cr);
 }
 
+static void
+draw_outline (ZbCalendarInk *self,
+              GtkSnapshot   *part,
+              const Sprite  *sprite)
+{
+  static const float    widths[4] = { 1, 1, 1, 1 };
+  const GdkRGBA         colors[4] = { sprite->color, sprite->color, sprite->color, sprite->color };
+  const graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, sprite->width, sprite->height);
+  GskRoundedRect        round;
+
+  if (sprite->variant >= DASHED)
+    {
+      draw_dashes (part, &box, sprite->variant - DASHED, &sprite->color);
+      return;
+    }
+  gsk_rounded_rect_init_from_rect (&round, &box, sprite->variant);
+  gtk_snapshot_append_border (part, &round, widths, colors);
+}
+
 void
-zb_calendar_ink_draw_frame (GtkSnapshot           *snapshot,
+zb_calendar_ink_draw_frame (ZbCalendarInk         *self,
+                            GtkSnapshot           *snapshot,
                             const graphene_rect_t *box,
-                            float                  radius,
+                            int                    radius,
                             gboolean               dashed,
                             const GdkRGBA         *color)
 {
-  static const float widths[4] = { 1, 1, 1, 1 };
-  const GdkRGBA      colors[4] = { *color, *color, *color, *color };
-  GskRoundedRect     round;
+  const Sprite sprite = { "frame", dashed ? DASHED + radius : radius, box->size.width, box->size.height, *color };
 
-  if (dashed)
-    {
-      draw_dashes (snapshot, box, radius, color);
-      return;
-    }
-  gsk_rounded_rect_init_from_rect (&round, box, radius);
-  gtk_snapshot_append_border (snapshot, &round, widths, colors);
+  draw_or_keep (self, snapshot, &sprite, box, draw_outline);
 }

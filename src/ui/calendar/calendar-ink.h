@@ -55,6 +55,7 @@ void zb_calendar_ink_draw_text (GtkSnapshot *snapshot, PangoLayout *layout, floa
 void zb_calendar_ink_draw_icon (ZbCalendarInk *self, GtkSnapshot *snapshot, const char *name, const graphene_rect_t *box, const GdkRGBA *color);
 /* The kind's character; hollow of what is only planned. */
 void zb_calendar_ink_draw_badge (ZbCalendarInk *self, GtkSnapshot *snapshot, ZbKind kind, const graphene_point_t *at, gboolean hollow, double strength);
-void zb_calendar_ink_draw_frame (GtkSnapshot *snapshot, const graphene_rect_t *box, float radius, gboolean dashed, const GdkRGBA *color);
+void zb_calendar_ink_draw_fill (ZbCalendarInk *self, GtkSnapshot *snapshot, const graphene_rect_t *box, int radius, const GdkRGBA *color);
+void zb_calendar_ink_draw_frame (ZbCalendarInk *self, GtkSnapshot *snapshot, const graphene_rect_t *box, int radius, gboolean dashed, const GdkRGBA *color);
 
 G_END_DECLS

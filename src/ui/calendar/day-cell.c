@@ -60,12 +60,8 @@ draw_mark (ZbDayCell   *self,
   const gboolean        off = self->look.note.kind == ZB_DATE_OFF;
   const graphene_rect_t box = GRAPHENE_RECT_INIT (x, MIDDLE - 8, 16, 16);
   const GdkRGBA         ground = zb_calendar_ink_get (self->ink, off ? ZB_INK_GREEN_GROUND : ZB_INK_PLAIN, (self->look.faint ? FAINT : 1) * (off ? 1 : 0.12));
-  GskRoundedRect        round;
 
-  gsk_rounded_rect_init_from_rect (&round, &box, 4);
-  gtk_snapshot_push_rounded_clip (snapshot, &round);
-  gtk_snapshot_append_color (snapshot, &ground, &box);
-  gtk_snapshot_pop (snapshot);
+  zb_calendar_ink_draw_fill (self->ink, snapshot, &box, 4, &ground);
   draw_word (self, snapshot, off ? _ ("休") : _ ("班"), off ? ZB_INK_GREEN : ZB_INK_PLAIN, x + 2.5f);
   return x + 22;
 }
@@ -86,12 +82,8 @@ draw_number (ZbDayCell   *self,
     {
       const graphene_rect_t box = GRAPHENE_RECT_INIT (EDGE, MIDDLE - 12, 24, 24);
       const GdkRGBA         ground = zb_calendar_ink_get (self->ink, ZB_INK_ACCENT, 1);
-      GskRoundedRect        round;
 
-      gsk_rounded_rect_init_from_rect (&round, &box, 12);
-      gtk_snapshot_push_rounded_clip (snapshot, &round);
-      gtk_snapshot_append_color (snapshot, &ground, &box);
-      gtk_snapshot_pop (snapshot);
+      zb_calendar_ink_draw_fill (self->ink, snapshot, &box, 12, &ground);
       x = EDGE + 12 - width / 2.0f;
     }
   zb_calendar_ink_draw_text (snapshot, layout, x, MIDDLE, &color);

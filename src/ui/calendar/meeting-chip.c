@@ -79,20 +79,16 @@ draw_ground (ZbMeetingChip *self,
   const gboolean        open = self->entry->kind == ZB_ENTRY_GHOST || state < ZB_STATE_HELD || state == ZB_STATE_CANCELLED;
   const gboolean        lit = (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_PRELIGHT) != 0;
   GdkRGBA               color;
-  GskRoundedRect        round;
 
   if (!open || lit)
     {
       color = zb_calendar_ink_get_kind (self->ink, kinds, (lit ? 0.22 : 0.13) * get_strength (self));
-      gsk_rounded_rect_init_from_rect (&round, &box, RADIUS);
-      gtk_snapshot_push_rounded_clip (snapshot, &round);
-      gtk_snapshot_append_color (snapshot, &color, &box);
-      gtk_snapshot_pop (snapshot);
+      zb_calendar_ink_draw_fill (self->ink, snapshot, &box, RADIUS, &color);
     }
   if (open)
     {
       color = zb_calendar_ink_get_kind (self->ink, kinds, 0.75 * get_strength (self));
-      zb_calendar_ink_draw_frame (snapshot, &box, RADIUS, state != ZB_STATE_FILED || self->entry->kind == ZB_ENTRY_GHOST, &color);
+      zb_calendar_ink_draw_frame (self->ink, snapshot, &box, RADIUS, state != ZB_STATE_FILED || self->entry->kind == ZB_ENTRY_GHOST, &color);
     }
 }
 

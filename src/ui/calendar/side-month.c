@@ -174,19 +174,16 @@ draw_centred (ZbSideMonth  *self,
 }
 
 static void
-draw_disc (GtkSnapshot *snapshot,
+draw_disc (ZbSideMonth *self,
+           GtkSnapshot *snapshot,
            float        x,
            float        y,
            float        size,
            GdkRGBA      color)
 {
   const graphene_rect_t box = GRAPHENE_RECT_INIT (x - size / 2, y - size / 2, size, size);
-  GskRoundedRect        round;
 
-  gsk_rounded_rect_init_from_rect (&round, &box, size / 2);
-  gtk_snapshot_push_rounded_clip (snapshot, &round);
-  gtk_snapshot_append_color (snapshot, &color, &box);
-  gtk_snapshot_pop (snapshot);
+  zb_calendar_ink_draw_fill (self->ink, snapshot, &box, size / 2, &color);
 }
 
 static void
@@ -204,10 +201,10 @@ draw_day (ZbSideMonth *self,
                                        inside || chosen || today ? 1 : 0.4);
 
   if (chosen)
-    draw_disc (snapshot, x, y, DISC, zb_calendar_ink_get (self->ink, ZB_INK_ACCENT, 1));
+    draw_disc (self, snapshot, x, y, DISC, zb_calendar_ink_get (self->ink, ZB_INK_ACCENT, 1));
   draw_centred (self, snapshot, number, chosen || today ? ZB_LETTERS_SMALL_BOLD : ZB_LETTERS_SMALL, x, y, color);
   if (inside && (self->marks & (1u << day.day)) != 0)
-    draw_disc (snapshot, x, y + 10, 4, zb_calendar_ink_get (self->ink, chosen ? ZB_INK_ON_ACCENT : ZB_INK_ACCENT, 1));
+    draw_disc (self, snapshot, x, y + 10, 4, zb_calendar_ink_get (self->ink, chosen ? ZB_INK_ON_ACCENT : ZB_INK_ACCENT, 1));
 }
 
 static void

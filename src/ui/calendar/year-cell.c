@@ -55,19 +55,15 @@ draw_ground (ZbYearCell  *self,
   const graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
   const gboolean        held = self->span->held > 0, lit = (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_PRELIGHT) != 0;
   GdkRGBA               color = self->span->short_of ? zb_calendar_ink_get (self->ink, ZB_INK_AMBER_GROUND, 1) : get_color (self, lit ? 0.2 : 0.13);
-  GskRoundedRect        round;
 
   if (held || lit || self->span->short_of)
     {
-      gsk_rounded_rect_init_from_rect (&round, &box, RADIUS);
-      gtk_snapshot_push_rounded_clip (snapshot, &round);
-      gtk_snapshot_append_color (snapshot, &color, &box);
-      gtk_snapshot_pop (snapshot);
+      zb_calendar_ink_draw_fill (self->ink, snapshot, &box, RADIUS, &color);
     }
   if (!held || self->span->short_of)
     {
       color = get_color (self, 0.75);
-      zb_calendar_ink_draw_frame (snapshot, &box, RADIUS, !self->span->short_of && self->span->state != ZB_STATE_FILED, &color);
+      zb_calendar_ink_draw_frame (self->ink, snapshot, &box, RADIUS, !self->span->short_of && self->span->state != ZB_STATE_FILED, &color);
     }
 }
 
