@@ -181,5 +181,6 @@ zb_meeting_chooser_run (GtkWindow  *parent,
   self->data = data;
   self->free_data = free_data;
   show_meetings (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
   gtk_window_present (GTK_WINDOW (self));
 }

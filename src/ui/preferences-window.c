@@ -126,7 +126,7 @@ add_requirement (ZbPreferencesWindow *self,
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_set_tooltip_text (row, rule->text);
   if (!rule->verified)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_tag (_ ("未核实"), "amber"));
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_tag (_ ("未核对"), "amber"));
   add_row (self, self->requirements, row);
 }
 
