@@ -7,6 +7,8 @@
 #include "ui/roster-line.h"
 #include "ui/roster-name.h"
 
+#define TAG_HEIGHT 20 /* the font's own measures are not those of Chinese characters */
+
 typedef struct
 {
   ZbMemberField field;
@@ -25,7 +27,7 @@ static const Column columns[] = {
   { ZB_MEMBER_POST, N_ ("工作单位及职务"), 16, 24, TRUE, TRUE },
   { ZB_MEMBER_PHONE, N_ ("联系电话"), 12, 12, TRUE, FALSE },
   { ZB_MEMBER_BRANCH, N_ ("所属支部"), 11, 15, TRUE, FALSE },
-  { ZB_MEMBER_CATEGORY, N_ ("类别"), 8, 0, TRUE, FALSE },
+  { ZB_MEMBER_CATEGORY, N_ ("类别"), 8, 9, TRUE, FALSE },
   { ZB_MEMBER_GROUP, N_ ("党小组"), 8, 11, FALSE, FALSE },
   { ZB_MEMBER_ID, N_ ("身份证号"), 19, 19, FALSE, FALSE },
   { ZB_MEMBER_ETHNICITY, N_ ("民族"), 6, 9, FALSE, FALSE },
@@ -81,13 +83,12 @@ typedef struct
 } Cell;
 
 static void
-show_category (GtkWidget  *label,
+mark_category (GtkWidget  *label,
                ZbMember   *member,
                const char *text)
 {
   gboolean is_tag = member != NULL && *text != '\0' && g_strcmp0 (zb_member_get_value (member, ZB_MEMBER_CATEGORY), "full") != 0;
 
-  gtk_label_set_label (GTK_LABEL (label), text);
   if (is_tag && !gtk_widget_has_css_class (label, "tag"))
     gtk_widget_add_css_class (label, "tag");
   else if (!is_tag && gtk_widget_has_css_class (label, "tag"))
@@ -105,10 +106,9 @@ show_text (Cell *cell)
 
   text = member != NULL ? zb_roster_dup_cell (member, cell->column->field) : g_strdup ("");
 
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell->label), text);
   if (cell->column->field == ZB_MEMBER_CATEGORY)
-    show_category (cell->label, member, text);
-  else
-    gtk_inscription_set_text (GTK_INSCRIPTION (cell->label), text);
+    mark_category (cell->label, member, text);
 }
 
 /* The whole of what is shown by its end. */
@@ -127,20 +127,6 @@ tooltip_cb (GtkWidget  *label,
   return value != NULL;
 }
 
-static GtkWidget *
-make_category (const Column *column)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_width_chars (GTK_LABEL (label), column->chars);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_halign (label, GTK_ALIGN_START);
-  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-
-  return label;
-}
-
 /* An inscription never measures its text: other words in it lay out nothing. */
 static GtkWidget *
 make_text (const Column *column)
@@ -151,6 +137,12 @@ make_text (const Column *column)
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), column->expands ? column->chars / 2 : column->chars);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (label), column->natural);
+  if (column->field == ZB_MEMBER_CATEGORY) /* may be a tag: no larger than it must be */
+    {
+      gtk_widget_set_halign (label, GTK_ALIGN_START);
+      gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+      gtk_widget_set_size_request (label, -1, TAG_HEIGHT);
+    }
 
   return label;
 }
@@ -163,7 +155,7 @@ text_setup_cb (GtkListItemFactory *factory,
   Cell *cell = g_new0 (Cell, 1);
 
   cell->column = column;
-  cell->label = column->field == ZB_MEMBER_CATEGORY ? make_category (column) : make_text (column);
+  cell->label = make_text (column);
   gtk_widget_add_css_class (cell->label, "numeric");
   g_object_set_data_full (G_OBJECT (cell->label), "cell", cell, g_free);
   gtk_list_item_set_child (item, cell->label);
