@@ -4,6 +4,8 @@
 #include "ui/calendar/day-cell.h"
 #include "ui/calendar/month-view.h"
 #include "ui/calendar/plan-page.h"
+#include "ui/calendar/plan-row.h"
+#include "ui/calendar/year-cell.h"
 
 #include "support/support.h"
 
@@ -446,6 +448,227 @@ test_days_say_what_they_are (Desk         *desk,
   g_assert_true (look->faint);
 }
 
+/* --- keys and room --- */
+
+static void
+test_a_press_on_a_cell_asks_for_a_meeting_of_that_day (Desk         *desk,
+                                                       gconstpointer full)
+{
+  GtkWidget *month = find (desk->page, is_of_type, "ZbMonthView");
+
+  wait_for_chip (desk, "2019-06-10", "重温入党誓词");
+  zb_month_view_show (ZB_MONTH_VIEW (month), (ZbDay){ 2019, 6, 27 });
+  gtk_widget_activate_action (month, "calendar.new", "s", "");
+  g_assert_cmpstr (desk->started, ==, "2019-06-27");
+  gtk_widget_activate_action (month, "calendar.new", "s", "2019-07-01T09:00");
+  g_assert_cmpstr (desk->started, ==, "2019-07-01T09:00");
+}
+
+static gboolean
+is_more (GtkWidget  *widget,
+         const char *label)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+typedef struct
+{
+  Desk       *desk;
+  const char *label;
+} Shown;
+
+static gboolean
+has_more (gpointer data)
+{
+  Shown     *shown = data;
+  GtkWidget *cell = find (shown->desk->page, is_day, "2019-06-25");
+
+  return cell != NULL && find (cell, is_more, shown->label) != NULL;
+}
+
+static void
+test_a_full_day_says_how_many_more (Desk         *desk,
+                                    gconstpointer full)
+{
+  Shown shown = { desk, "+7" };
+
+  for (guint i = 0; i < 10; i++)
+    add_meeting (desk, &(Made){ "2019-06-25T09:00", NULL, "talk", "谈话", ZB_STATE_PLANNED });
+  zb_test_until (has_more, &shown, LONG);
+  g_assert_cmpuint (zb_day_cell_get_entries (find_day (desk, "2019-06-25"))->len, ==, 10);
+  g_assert_nonnull (zb_day_cell_get_stop (find_day (desk, "2019-06-25"), 4));
+  g_assert_null (zb_day_cell_get_stop (find_day (desk, "2019-06-25"), 5));
+}
+
+/* --- the year --- */
+
+static ZbYearLine *
+find_line (GPtrArray  *lines,
+           const char *code)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (g_str_equal (((ZbYearLine *) lines->pdata[i])->rule->code, code))
+      return lines->pdata[i];
+
+  g_assert_not_reached ();
+}
+
+static void
+test_year_counts_held_of_owed (Desk         *desk,
+                               gconstpointer full)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+  ZbYearLine *line;
+  ZbYearSpan *june;
+
+  wait_for_chip (desk, "2019-06-10", "重温入党誓词");
+  lines = zb_year_list_lines (desk->calendar, 2019, ~0u);
+  line = find_line (lines, "theme-day");
+  g_assert_cmpuint (line->spans->len, ==, 12);
+  g_assert_cmpuint (line->owed, ==, 12);
+  g_assert_cmpuint (line->held, ==, 1);
+  june = line->spans->pdata[5];
+  g_assert_true (june->joint);
+  g_assert_false (june->short_of);
+  g_assert_cmpint (june->state, ==, ZB_STATE_HELD);
+  g_assert_true (((ZbYearSpan *) line->spans->pdata[0])->short_of);
+  g_assert_true (((ZbYearSpan *) line->spans->pdata[6])->open);
+
+  /* Held inside the theme day, counted for both. */
+  line = find_line (lines, "lecture");
+  g_assert_cmpuint (line->held, ==, 1);
+  g_assert_cmpuint (line->spans->len, ==, 4);
+}
+
+static void
+test_year_words_say_where_and_when (Desk         *desk,
+                                    gconstpointer full)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+  ZbYearLine      *line;
+  g_autofree char *date = NULL;
+  g_autofree char *folded = NULL;
+  g_autofree char *nothing = NULL;
+  ZbDay            day;
+
+  wait_for_chip (desk, "2019-06-10", "重温入党誓词");
+  lines = zb_year_list_lines (desk->calendar, 2019, ~0u);
+  line = find_line (lines, "theme-day");
+  date = zb_year_span_dup_words (line, line->spans->pdata[5], FALSE);
+  g_assert_cmpstr (date, ==, "6-10");
+  nothing = zb_year_span_dup_words (line, line->spans->pdata[7], FALSE);
+  g_assert_cmpstr (nothing, ==, "未安排");
+  day = zb_year_span_get_day (line, line->spans->pdata[7], (ZbDay){ 2019, 6, 11 });
+  g_assert_cmpint (zb_day_compare (day, (ZbDay){ 2019, 8, 10 }), ==, 0);
+  line = find_line (lines, "lecture");
+  folded = zb_year_span_dup_words (line, line->spans->pdata[1], TRUE);
+  g_assert_cmpstr (folded, ==, "6 月 10 日 并入主题党日");
+}
+
+static gboolean
+is_year_cell (GtkWidget  *widget,
+              const char *code)
+{
+  return ZB_IS_YEAR_CELL (widget) && g_str_equal (zb_year_cell_get_line (ZB_YEAR_CELL (widget))->rule->code, code) &&
+         zb_year_cell_get_span (ZB_YEAR_CELL (widget))->meetings->len > 0;
+}
+
+static void
+test_a_year_cell_opens_its_meeting (Desk         *desk,
+                                    gconstpointer full)
+{
+  GtkWidget *cell;
+
+  wait_for_chip (desk, "2019-06-10", "重温入党誓词");
+  zb_calendar_page_show_year (desk->page, 2019, ZB_KIND_THEME_DAY);
+  cell = find (desk->page, is_year_cell, "theme-day");
+  g_assert_nonnull (cell);
+  gtk_widget_activate (cell);
+  g_assert_cmpint (desk->opened, ==, zb_meeting_get_id (zb_year_cell_get_span (ZB_YEAR_CELL (cell))->meetings->pdata[0]));
+}
+
+/* --- the plan --- */
+
+static void
+made_cb (ZbPlanPage *page,
+         int         n,
+         int        *made_now)
+{
+  *made_now = n;
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(int *) data != 0;
+}
+
+static gboolean
+is_row (GtkWidget  *widget,
+        const char *theme)
+{
+  return ZB_IS_PLAN_ROW (widget) && g_str_equal (zb_plan_line_get_item (zb_plan_row_get_line (ZB_PLAN_ROW (widget)))->theme, theme);
+}
+
+static gboolean
+is_make (GtkWidget  *widget,
+         const char *words)
+{
+  return GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL &&
+         g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (widget)), words);
+}
+
+static guint
+count_to_make (GtkWidget *page)
+{
+  return g_ascii_strtoull (gtk_button_get_label (GTK_BUTTON (find (page, is_make, "建立 "))) + strlen ("建立 "), NULL, 10);
+}
+
+static void
+test_a_plan_is_changed_and_made (Desk         *desk,
+                                 gconstpointer full)
+{
+  GtkWidget  *page = g_object_ref_sink (zb_plan_page_new (desk->calendar, 2020));
+  const guint n = count_to_make (page);
+  ZbPlanLine *line;
+  int         n_made = 0;
+  g_autoptr (GPtrArray) meetings = NULL;
+
+  g_signal_connect (page, "made", G_CALLBACK (made_cb), &n_made);
+  g_assert_cmpuint (n, >, 20);
+  line = zb_plan_row_get_line (ZB_PLAN_ROW (find (page, is_row, "三月支委会")));
+  zb_plan_line_set_ticked (line, FALSE);
+  g_assert_cmpuint (count_to_make (page), ==, n - 1);
+  line = zb_plan_row_get_line (ZB_PLAN_ROW (find (page, is_row, "四月支委会")));
+  zb_plan_line_set_theme (line, "学习和分工");
+  zb_plan_line_set_day (line, (ZbDay){ 2020, 4, 17 });
+  g_signal_emit_by_name (find (page, is_make, "建立 "), "clicked");
+  zb_test_until (is_set, &n_made, LONG);
+  g_assert_cmpint (n_made, ==, n - 1);
+  zb_calendar_page_show_day (desk->page, (ZbDay){ 2020, 4, 1 });
+  wait_for_chip (desk, "2020-04-17", "学习和分工");
+  g_object_unref (page);
+}
+
+static void
+test_a_plan_proposed_again_keeps_what_a_hand_changed (Desk         *desk,
+                                                      gconstpointer full)
+{
+  GtkWidget  *page = g_object_ref_sink (zb_plan_page_new (desk->calendar, 2020));
+  ZbPlanLine *line = zb_plan_row_get_line (ZB_PLAN_ROW (find (page, is_row, "四月支委会")));
+  GtkWidget  *days;
+
+  zb_plan_line_set_theme (line, "学习和分工");
+  zb_plan_line_set_ticked (line, FALSE);
+  days = find (page, is_of_type, "GtkDropDown");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (days), 15);
+  line = zb_plan_row_get_line (ZB_PLAN_ROW (find (page, is_row, "学习和分工")));
+  g_assert_false (zb_plan_line_get_ticked (line));
+  line = zb_plan_row_get_line (ZB_PLAN_ROW (find (page, is_row, "四月主题党日")));
+  g_assert_cmpint (zb_plan_line_get_item (line)->wanted.day, ==, 15);
+  g_object_unref (page);
+}
+
 #define ADD(path, full, test) g_test_add (path, Desk, full, set_up, test, tear_down)
 
 int
@@ -462,6 +685,13 @@ main (int    argc,
   ADD ("/calendar/month/a-month-turned-has-its-own-days", "full", test_a_month_turned_has_its_own_days);
   ADD ("/calendar/month/days-say-what-they-are", "full", test_days_say_what_they_are);
   ADD ("/calendar/month/an-empty-one-offers-the-plan", NULL, test_an_empty_month_offers_the_plan);
+  ADD ("/calendar/month/a-new-one-is-of-the-chosen-day", "full", test_a_press_on_a_cell_asks_for_a_meeting_of_that_day);
+  ADD ("/calendar/month/a-full-day-says-how-many-more", NULL, test_a_full_day_says_how_many_more);
+  ADD ("/calendar/year/held-of-owed", "full", test_year_counts_held_of_owed);
+  ADD ("/calendar/year/words-say-where-and-when", "full", test_year_words_say_where_and_when);
+  ADD ("/calendar/year/a-cell-opens-its-meeting", "full", test_a_year_cell_opens_its_meeting);
+  ADD ("/calendar/plan/is-changed-and-made", NULL, test_a_plan_is_changed_and_made);
+  ADD ("/calendar/plan/proposed-again-keeps-what-a-hand-changed", NULL, test_a_plan_proposed_again_keeps_what_a_hand_changed);
 
   return g_test_run ();
 }

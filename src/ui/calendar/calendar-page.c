@@ -9,6 +9,7 @@
 #include "ui/calendar/calendar-move.h"
 #include "ui/calendar/month-view.h"
 #include "ui/calendar/year-view.h"
+#include "ui/report-out.h"
 
 #define DELAY 40 /* ms: changes that come together are one */
 
@@ -231,7 +232,6 @@ set_view (ZbCalendarPage *self,
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[i]), i == view);
   gtk_widget_set_visible (self->add, view != VIEW_YEAR);
   gtk_widget_set_visible (self->plan, view == VIEW_YEAR);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "calendar.print", view != VIEW_MONTH);
   refresh (self);
 }
 
@@ -294,43 +294,33 @@ today_cb (GtkWidget  *widget,
 }
 
 static void
-previous_cb (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
-{
-  turn (ZB_CALENDAR_PAGE (widget), -1);
-}
-
-static void
-next_cb (GtkWidget  *widget,
+turn_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  turn (ZB_CALENDAR_PAGE (widget), 1);
+  turn (ZB_CALENDAR_PAGE (widget), g_str_has_suffix (action, "next") ? 1 : -1);
 }
 
+/* calendar.month, calendar.agenda, calendar.year */
 static void
-month_cb (GtkWidget  *widget,
-          const char *action,
-          GVariant   *parameter)
-{
-  set_view (ZB_CALENDAR_PAGE (widget), VIEW_MONTH);
-}
-
-static void
-agenda_cb (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  set_view (ZB_CALENDAR_PAGE (widget), VIEW_AGENDA);
-}
-
-static void
-year_cb (GtkWidget  *widget,
+view_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  set_view (ZB_CALENDAR_PAGE (widget), VIEW_YEAR);
+  for (guint i = 0; i < N_VIEWS; i++)
+    if (g_str_has_suffix (action, view_names[i]))
+      set_view (ZB_CALENDAR_PAGE (widget), i);
+}
+
+/* What is to be seen. */
+static void
+get_span (ZbCalendarPage *self,
+          ZbDay          *first,
+          ZbDay          *last)
+{
+  static const ZbPeriod periods[N_VIEWS] = { [VIEW_MONTH] = ZB_PERIOD_MONTH, [VIEW_AGENDA] = ZB_PERIOD_QUARTER, [VIEW_YEAR] = ZB_PERIOD_YEAR };
+
+  zb_calendar_get_period (periods[self->view], self->view == VIEW_MONTH ? zb_month_view_get_month (self->month) : self->day, first, last);
 }
 
 static void
@@ -339,15 +329,32 @@ print_cb (GtkWidget  *widget,
           GVariant   *parameter)
 {
   ZbCalendarPage  *self = ZB_CALENDAR_PAGE (widget);
-  const gboolean   year = self->view == VIEW_YEAR;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
   ZbDay            first, last;
 
-  zb_calendar_get_period (year ? ZB_PERIOD_YEAR : ZB_PERIOD_QUARTER, self->day, &first, &last);
+  if (!is_ready (self))
+    return;
+
+  get_span (self, &first, &last);
   from = zb_day_to_text (first);
   to = zb_day_to_text (last);
-  g_signal_emit (self, signals[PRINT], 0, year ? 1 : 0, from, to);
+  g_signal_emit (self, signals[PRINT], 0, self->view == VIEW_YEAR ? 1 : 0, from, to);
+}
+
+static void
+export_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  ZbCalendarPage *self = ZB_CALENDAR_PAGE (widget);
+  ZbDay           first, last;
+
+  if (!is_ready (self))
+    return;
+
+  get_span (self, &first, &last);
+  zb_report_save_ics (GTK_WINDOW (gtk_widget_get_root (widget)), self->calendar, first, last);
 }
 
 /* An empty start: the day that keys act on. */
@@ -475,12 +482,13 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "calendar.today", NULL, today_cb);
-  gtk_widget_class_install_action (widget_class, "calendar.previous", NULL, previous_cb);
-  gtk_widget_class_install_action (widget_class, "calendar.next", NULL, next_cb);
-  gtk_widget_class_install_action (widget_class, "calendar.month", NULL, month_cb);
-  gtk_widget_class_install_action (widget_class, "calendar.agenda", NULL, agenda_cb);
-  gtk_widget_class_install_action (widget_class, "calendar.year", NULL, year_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.previous", NULL, turn_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.next", NULL, turn_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.month", NULL, view_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.agenda", NULL, view_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.year", NULL, view_cb);
   gtk_widget_class_install_action (widget_class, "calendar.print", NULL, print_cb);
+  gtk_widget_class_install_action (widget_class, "calendar.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "calendar.plan", NULL, plan_cb);
   gtk_widget_class_install_action (widget_class, "calendar.new", "s", new_cb);
   gtk_widget_class_install_action (widget_class, "calendar.open", "(xs)", open_cb);
