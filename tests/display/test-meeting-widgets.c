@@ -562,6 +562,41 @@ test_absence_leads_to_what_follows_it (Desk         *desk,
   g_assert_nonnull (find (desk->page, is_of_type, "ZbFollowUpRow"));
 }
 
+static void
+press_key (GtkWidget *widget,
+           guint      key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &taken);
+    }
+  g_assert_true (taken);
+}
+
+static void
+test_keys_mark_one_row_after_the_other (Desk         *desk,
+                                        gconstpointer data)
+{
+  GtkWidget *tab;
+
+  show_page (desk, "attendance");
+  tab = find (desk->page, is_of_type, "ZbAttendanceTab");
+  gtk_widget_grab_focus (find (desk->page, is_person, "王某某"));
+  press_key (tab, GDK_KEY_1);
+  press_key (tab, GDK_KEY_3);
+  press_key (tab, GDK_KEY_KP_1);
+  g_assert_cmpint (zb_attendance_row_get_line (find_person (desk, "王某某"))->mark, ==, ZB_MARK_PRESENT);
+  g_assert_true (says (desk->page, "到会 · 2"));
+  g_assert_true (says (desk->page, "需要说明 · 1"));
+  g_assert_true (says (desk->page, "未登记 · 2"));
+}
+
 /* --- agenda and minutes --- */
 
 static GtkTextView *
@@ -917,6 +952,7 @@ main (int   argc,
   add ("/meeting/attendance/leave-asks-for-the-reason", test_leave_asks_for_the_reason);
   add ("/meeting/attendance/leaving-out-wants-case-approval-and-note", test_leaving_out_wants_case_approval_and_note);
   add ("/meeting/attendance/absence-leads-to-what-follows-it", test_absence_leads_to_what_follows_it);
+  add ("/meeting/attendance/keys-mark-one-row-after-the-other", test_keys_mark_one_row_after_the_other);
   add ("/meeting/agenda/written-goes-to-the-next-item", test_written_goes_to_the_next_item);
   add ("/meeting/agenda/leaving-the-field-is-one-change", test_leaving_the_field_is_one_change);
   add ("/meeting/agenda/draft-comes-back", test_draft_comes_back);

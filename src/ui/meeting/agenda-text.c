@@ -4,11 +4,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define DRAFT_DELAY 2000          /* ms */
-#define SLICE (128 * 1024)        /* bytes put into the buffer at once */
-#define PARAGRAPH 3000            /* bytes: a longer one is laid out too slowly */
-#define MOST_STYLED (64 * 1024)   /* characters: in longer texts headings are not told apart */
-#define SOFT_BREAK "\xe2\x80\xa9" /* U+2029: a line's end to the view, and none of the text's */
+#define DRAFT_DELAY 2000                        /* ms */
+#define FILL_PRIORITY (GDK_PRIORITY_REDRAW + 2) /* below drawing, above the view's measuring of what is not seen */
+#define SLICE (128 * 1024)                      /* bytes put into the buffer at once */
+#define PARAGRAPH 3000                          /* bytes: a longer one is laid out too slowly */
+#define MOST_STYLED (64 * 1024)                 /* characters: in longer texts headings are not told apart */
+#define SOFT_BREAK "\xe2\x80\xa9"               /* U+2029: a line's end to the view, and none of the text's */
 
 struct _ZbAgendaText
 {
@@ -297,7 +298,7 @@ fill (ZbAgendaText *self,
   gtk_text_buffer_get_start_iter (self->buffer, &start);
   gtk_text_buffer_place_cursor (self->buffer, &start);
   if (self->filling[self->filled] != '\0')
-    self->fill_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, fill_cb, self, NULL);
+    self->fill_id = g_idle_add_full (FILL_PRIORITY, fill_cb, self, NULL);
   else
     finish_filling (self);
 }
