@@ -249,5 +249,6 @@ zb_rules_window_present (GtkWindow  *parent,
                                        ? _ ("一行一天：日期、off（放假）或 work（调休上班）、名称，用 Tab 隔开。")
                                        : _ ("每项要求一节；数字后面写依据的条文，没有核对过原文的写 verified=no。"));
   show_text (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
   gtk_window_present (GTK_WINDOW (self));
 }
