@@ -64,16 +64,20 @@ moved_cb (GObject      *source,
 void
 zb_calendar_move (GtkWidget    *widget,
                   ZbCalendar   *calendar,
-                  gint64        id,
-                  ZbDay         day,
+                  GVariant     *target,
                   GCancellable *cancellable)
 {
   ZbMeetings *meetings = zb_calendar_get_meetings (calendar);
-  ZbMeeting  *meeting = zb_meetings_find (meetings, id);
+  ZbMeeting  *meeting;
+  const char *text;
+  gint64      id;
+  ZbDay       day;
   ZbWall      start;
   Move       *move;
 
-  if (meeting == NULL)
+  g_variant_get (target, "(x&s)", &id, &text);
+  meeting = zb_meetings_find (meetings, id);
+  if (meeting == NULL || !zb_day_parse (&day, text) || !zb_day_is_whole (day))
     return;
 
   start = zb_wall_plus (*zb_meeting_get_start (meeting), zb_day_between (zb_meeting_get_day (meeting), day) * ZB_DAY_SECONDS);

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A meeting to another day at the same time of day (改期); the window of `widget` says so, with 撤销, or why not. */
-void zb_calendar_move (GtkWidget *widget, ZbCalendar *calendar, gint64 meeting, ZbDay day, GCancellable *cancellable);
+/* A meeting to another day at the same time of day (改期); the window of `widget` says so, with 撤销, or why not. `target`: (xs), the
+ * meeting and the day. */
+void zb_calendar_move (GtkWidget *widget, ZbCalendar *calendar, GVariant *target, GCancellable *cancellable);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "ui/calendar/agenda-view.h"
 #include "ui/calendar/calendar-legend.h"
 #include "ui/calendar/calendar-move.h"
+#include "ui/calendar/calendar-notice.h"
 #include "ui/calendar/month-view.h"
 #include "ui/calendar/year-view.h"
 #include "ui/report-out.h"
@@ -36,17 +37,21 @@ struct _ZbCalendarPage
   guint              refresh_id;
   ZbDay              day;
 
-  AdwWindowTitle *title;
-  GtkStack       *views;
-  GtkRevealer    *notice;
-  GtkLabel       *notice_text;
-  GtkWidget      *notice_plan;
-  GtkWidget      *add;
-  GtkWidget      *plan;
-  ZbMonthView    *month;
-  ZbAgendaView   *agenda;
-  ZbYearView     *year;
-  GtkWidget      *toggles[N_VIEWS];
+  AdwWindowTitle   *title;
+  GtkStack         *views;
+  GtkRevealer      *notice;
+  GtkLabel         *notice_text;
+  GtkWidget        *notice_plan;
+  GtkWidget        *add;
+  AdwButtonContent *add_content;
+  GtkWidget        *plan;
+  AdwButtonContent *plan_content;
+  GtkWidget        *print;
+  GtkWidget        *search;
+  ZbMonthView      *month;
+  ZbAgendaView     *agenda;
+  ZbYearView       *year;
+  GtkWidget        *toggles[N_VIEWS];
 };
 
 enum
@@ -81,6 +86,7 @@ is_ready (ZbCalendarPage *self)
 
 /* --- what is said above the view --- */
 
+/* Takes both. */
 static void
 say_title (ZbCalendarPage *self,
            char           *title,
@@ -114,31 +120,12 @@ show_title (ZbCalendarPage *self)
     }
 }
 
-static char *
-dup_notice (ZbCalendarPage *self,
-            gboolean       *plan)
-{
-  const char *complaint = zb_calendar_get_complaint (self->calendar);
-
-  *plan = FALSE;
-  if (complaint != NULL)
-    return g_strdup (complaint);
-  if (self->view == VIEW_MONTH && zb_month_view_is_empty (self->month))
-    {
-      *plan = TRUE;
-      return g_strdup (_ ("这个月还没有活动。可以按规定生成全年的计划，再逐条调整。"));
-    }
-  if (!zb_calendar_knows_holidays (self->calendar, self->day.year))
-    return g_strdup_printf (_ ("没有 %d 年的放假安排，只按双休日计算；可在“规则与节假日”中补上。"), self->day.year);
-
-  return NULL;
-}
-
 static void
 show_notice (ZbCalendarPage *self)
 {
   gboolean         plan;
-  g_autofree char *words = dup_notice (self, &plan);
+  const gboolean   empty = self->view == VIEW_MONTH && zb_month_view_is_empty (self->month);
+  g_autofree char *words = zb_calendar_dup_notice (self->calendar, self->day, empty, &plan);
 
   if (words != NULL)
     gtk_label_set_label (self->notice_text, words);
@@ -204,23 +191,28 @@ zb_calendar_page_map (GtkWidget *widget)
     refresh (self);
 }
 
-static gboolean
-is_same_quarter (ZbDay a,
-                 ZbDay b)
-{
-  return a.year == b.year && (a.month - 1) / 3 == (b.month - 1) / 3;
-}
-
 /* What another day changes in the views that are not a month. */
 static void
 set_day (ZbCalendarPage *self,
          ZbDay           day)
 {
   self->stale[VIEW_YEAR] |= self->day.year != day.year;
-  self->stale[VIEW_AGENDA] |= !is_same_quarter (self->day, day);
+  self->stale[VIEW_AGENDA] |= self->day.year != day.year || (self->day.month - 1) / 3 != (day.month - 1) / 3;
   self->day = day;
   zb_calendar_sidebar_show_day (self->sidebar, day);
   refresh (self);
+}
+
+/* In a narrow window the bar says less. */
+static void
+fit_bar (ZbCalendarPage *self)
+{
+  adw_button_content_set_label (self->add_content, self->folded ? _ ("新建") : _ ("新建活动"));
+  adw_button_content_set_label (self->plan_content, self->folded ? _ ("计划…") : _ ("生成年度计划…"));
+  gtk_widget_set_visible (self->add, self->view != VIEW_YEAR);
+  gtk_widget_set_visible (self->plan, self->view == VIEW_YEAR);
+  gtk_widget_set_visible (self->print, self->view != VIEW_MONTH && !self->folded);
+  gtk_widget_set_visible (self->search, self->view == VIEW_MONTH && !self->folded);
 }
 
 static void
@@ -230,8 +222,7 @@ set_view (ZbCalendarPage *self,
   self->view = view;
   for (guint i = 0; i < N_VIEWS; i++)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[i]), i == view);
-  gtk_widget_set_visible (self->add, view != VIEW_YEAR);
-  gtk_widget_set_visible (self->plan, view == VIEW_YEAR);
+  fit_bar (self);
   refresh (self);
 }
 
@@ -398,14 +389,7 @@ move_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  ZbCalendarPage *self = ZB_CALENDAR_PAGE (widget);
-  gint64          meeting;
-  const char     *text;
-  ZbDay           day;
-
-  g_variant_get (parameter, "(x&s)", &meeting, &text);
-  if (zb_day_parse (&day, text) && zb_day_is_whole (day))
-    zb_calendar_move (widget, self->calendar, meeting, day, self->cancellable);
+  zb_calendar_move (widget, ZB_CALENDAR_PAGE (widget)->calendar, parameter, ZB_CALENDAR_PAGE (widget)->cancellable);
 }
 
 /* --- the widget --- */
@@ -437,6 +421,7 @@ zb_calendar_page_set_property (GObject      *object,
     {
     case PROP_FOLDED:
       ZB_CALENDAR_PAGE (object)->folded = g_value_get_boolean (value);
+      fit_bar (ZB_CALENDAR_PAGE (object));
       break;
 
     default:
@@ -496,25 +481,43 @@ install_actions (GtkWidgetClass *widget_class)
 }
 
 static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    gssize      offset;
+  } children[] = {
+#define CHILD(name) { #name, G_STRUCT_OFFSET (ZbCalendarPage, name) }
+    CHILD (title),
+    CHILD (views),
+    CHILD (notice),
+    CHILD (notice_text),
+    CHILD (notice_plan),
+    CHILD (add),
+    CHILD (add_content),
+    CHILD (plan),
+    CHILD (plan_content),
+    CHILD (print),
+    CHILD (search),
+    CHILD (month),
+    CHILD (agenda),
+    CHILD (year),
+    { "month_toggle", G_STRUCT_OFFSET (ZbCalendarPage, toggles[VIEW_MONTH]) },
+    { "agenda_toggle", G_STRUCT_OFFSET (ZbCalendarPage, toggles[VIEW_AGENDA]) },
+    { "year_toggle", G_STRUCT_OFFSET (ZbCalendarPage, toggles[VIEW_YEAR]) },
+#undef CHILD
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+    gtk_widget_class_bind_template_child_full (widget_class, children[i].name, FALSE, children[i].offset);
+}
+
+static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/zhibu/Zhibu/ui/calendar-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, title);
-  gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, views);
-  gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, notice);
-  gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, notice_text);
-  gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, notice_plan);
-  gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, add);
-  gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, plan);
-  gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, month);
-  gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, agenda);
-  gtk_widget_class_bind_template_child (widget_class, ZbCalendarPage, year);
-  for (guint i = 0; i < N_VIEWS; i++)
-    {
-      g_autofree char *name = g_strconcat (view_names[i], "_toggle", NULL);
-
-      gtk_widget_class_bind_template_child_full (widget_class, g_intern_string (name), FALSE, G_STRUCT_OFFSET (ZbCalendarPage, toggles[i]));
-    }
+  bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, files_dropped_cb);
   gtk_widget_class_bind_template_callback (widget_class, month_day_cb);

@@ -101,6 +101,8 @@ add_tag (ZbPlanRow  *self,
   gtk_widget_add_css_class (tag, "tag");
   if (style != NULL)
     gtk_widget_add_css_class (tag, style);
+  gtk_label_set_ellipsize (GTK_LABEL (tag), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (tag, words);
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
   gtk_box_append (self->tags, tag);
 }

@@ -98,20 +98,22 @@ draw_text (ZbYearCell  *self,
            int          width,
            int          height)
 {
-  const gboolean   wide = self->n_months > 1;
   const char      *sign = get_sign (self);
   g_autofree char *count = g_strdup_printf ("%u/%u", self->span->held, self->span->owed);
   PangoLayout     *number = zb_calendar_ink_get_layout (self->ink, ZB_LETTERS_SMALL_BOLD, count);
-  PangoLayout     *words = zb_calendar_ink_get_layout (self->ink, wide ? ZB_LETTERS_NORMAL : ZB_LETTERS_SMALL, self->words);
+  PangoLayout     *words = zb_calendar_ink_get_layout (self->ink, self->n_months > 1 ? ZB_LETTERS_NORMAL : ZB_LETTERS_SMALL, self->words);
   const GdkRGBA    color = get_color (self, 1);
   const GdkRGBA    ink = self->span->short_of ? color : zb_calendar_ink_get (self->ink, ZB_INK_PLAIN, is_grey (self) ? 0.55 : 0.85);
   const gboolean   arrow = self->span->moved;
   int              n_width, w_width;
-  float            top = wide ? height / 2.0f : height / 2.0f - LINE / 2.0f, x, second;
+  gboolean         wide;
+  float            top, x, second;
 
   pango_layout_get_pixel_size (number, &n_width, NULL);
   pango_layout_get_pixel_size (words, &w_width, NULL);
   w_width += arrow ? SIGN : 0;
+  wide = self->n_months > 1 && (sign != NULL ? SIGN + 4 : 0) + n_width + 8 + w_width <= width - 8;
+  top = wide ? height / 2.0f : height / 2.0f - LINE / 2.0f;
   x = (width - (sign != NULL ? SIGN + 4 : 0) - n_width - (wide ? w_width + 8 : 0)) / 2.0f;
   x = MAX (x, 4);
   if (sign != NULL)
