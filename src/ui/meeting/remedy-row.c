@@ -64,13 +64,38 @@ is_same (const ZbRemedy *a,
          zb_day_compare (a->published, b->published) == 0;
 }
 
+typedef struct
+{
+  ZbRemedyRow   *row;
+  ZbMeetingEdit *edit;
+} Saving;
+
+/* What could not be saved stays on the screen and differs from the record. */
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autofree Saving *saving = data;
+  g_autoptr (ZbRemedyRow) self = saving->row;
+
+  if (zb_meeting_desk_end (saving->edit, source, result) != 0)
+    self->sent = TRUE;
+  else if (self->remedy != NULL)
+    g_clear_pointer (&self->remedy->what, g_free);
+}
+
 static void
 put (ZbRemedyRow    *self,
      const ZbRemedy *remedy,
      const char     *done)
 {
-  zb_record_put_remedy_async (zb_meeting_desk_get_meetings (self->desk), zb_meeting_desk_get_id (self->desk), remedy, NULL,
-                              zb_meeting_desk_edited_cb, zb_meeting_desk_begin (self->desk, done));
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->row = g_object_ref (self);
+  saving->edit = zb_meeting_desk_begin (self->desk, done);
+  zb_record_put_remedy_async (zb_meeting_desk_get_meetings (self->desk), zb_meeting_desk_get_id (self->desk), remedy, NULL, saved_cb,
+                              saving);
 }
 
 static char *
@@ -247,7 +272,6 @@ zb_remedy_row_commit (ZbRemedyRow *self)
   put (self, remedy, NULL);
   zb_remedy_free (self->remedy);
   self->remedy = remedy;
-  self->sent = remedy->id == 0;
 }
 
 gboolean

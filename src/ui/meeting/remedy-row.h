@@ -15,6 +15,6 @@ GtkWidget *zb_remedy_row_new (ZbMeetingDesk *desk, const ZbRemedy *remedy); /* i
 void       zb_remedy_row_show (ZbRemedyRow *self, const ZbRemedy *remedy);  /* not while it is being typed into */
 gint64     zb_remedy_row_get_remedy (ZbRemedyRow *self);
 void       zb_remedy_row_commit (ZbRemedyRow *self);
-gboolean   zb_remedy_row_is_sent (ZbRemedyRow *self); /* a new one that was committed */
+gboolean   zb_remedy_row_is_sent (ZbRemedyRow *self); /* the record has it */
 
 G_END_DECLS

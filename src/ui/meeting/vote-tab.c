@@ -11,7 +11,7 @@ struct _ZbVoteTab
 
   ZbMeetingDesk *desk;
   ZbVoteView    *fresh; /* the new one, which the record does not know yet; borrowed, NULL */
-  gboolean       sent;  /* it is on its way */
+  gboolean       sent;  /* now it does */
 
   GtkStack *stack;
   GtkBox   *votes;

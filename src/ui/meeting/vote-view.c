@@ -134,6 +134,38 @@ changed_cb (ZbVoteView *self)
     judge (self);
 }
 
+typedef struct
+{
+  ZbVoteView    *view;
+  ZbMeetingEdit *edit;
+} Saving;
+
+/* What could not be saved stays on the screen and differs from the record. */
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autofree Saving *saving = data;
+  g_autoptr (ZbVoteView) self = saving->view;
+
+  if (zb_meeting_desk_end (saving->edit, source, result) != 0)
+    g_signal_emit (self, signals[SAVED], 0);
+  else if (self->vote != NULL)
+    g_clear_pointer (&self->vote->matter, g_free);
+}
+
+static void
+put (ZbVoteView   *self,
+     const ZbVote *vote)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->view = g_object_ref (self);
+  saving->edit = zb_meeting_desk_begin (self->desk, NULL);
+  zb_record_put_vote_async (zb_meeting_desk_get_meetings (self->desk), zb_meeting_desk_get_id (self->desk), vote, NULL, saved_cb, saving);
+}
+
 static void
 left_cb (ZbVoteView *self)
 {
@@ -258,11 +290,9 @@ zb_vote_view_commit (ZbVoteView *self)
   vote = read_vote (self);
   if (*vote->matter != '\0' && !is_same (vote, self->vote))
     {
-      zb_record_put_vote_async (zb_meeting_desk_get_meetings (self->desk), zb_meeting_desk_get_id (self->desk), vote, NULL,
-                                zb_meeting_desk_edited_cb, zb_meeting_desk_begin (self->desk, NULL));
+      put (self, vote);
       zb_vote_free (self->vote);
       self->vote = vote;
-      g_signal_emit (self, signals[SAVED], 0);
     }
   else
     zb_vote_free (vote);

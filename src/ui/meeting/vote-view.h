@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* One matter put to the vote: numbers, and while they are typed what they mean. Leaving it is one change.
- * Signal: "saved" (its change is on its way).
+ * Signal: "saved" (the record has it).
  */
 #define ZB_TYPE_VOTE_VIEW (zb_vote_view_get_type ())
 G_DECLARE_FINAL_TYPE (ZbVoteView, zb_vote_view, ZB, VOTE_VIEW, AdwBin)
