@@ -632,7 +632,6 @@ test_a_plan_is_changed_and_made (Desk         *desk,
   const guint n = count_to_make (page);
   ZbPlanLine *line;
   int         n_made = 0;
-  g_autoptr (GPtrArray) meetings = NULL;
 
   g_signal_connect (page, "made", G_CALLBACK (made_cb), &n_made);
   g_assert_cmpuint (n, >, 20);

@@ -92,11 +92,10 @@ say_title (ZbCalendarPage *self,
            char           *title,
            char           *subtitle)
 {
-  g_autofree char *owned_title = title;
-  g_autofree char *owned_subtitle = subtitle;
-
   adw_window_title_set_title (self->title, title);
   adw_window_title_set_subtitle (self->title, subtitle);
+  g_free (title);
+  g_free (subtitle);
 }
 
 static void

@@ -275,7 +275,6 @@ static void
 zb_day_cell_init (ZbDayCell *self)
 {
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   self->chips = g_ptr_array_new ();
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_day_entry_unref);
   self->more = gtk_button_new ();

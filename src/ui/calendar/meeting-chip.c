@@ -153,14 +153,18 @@ draw_line (ZbMeetingChip *self,
 
   pango_layout_get_pixel_size (layout, &needed, NULL);
   if (needed > width - EDGE - 15 && self->entry->brief != NULL)
-    layout = zb_calendar_ink_get_layout (self->ink, letters, self->entry->brief);
-
+    {
+      layout = zb_calendar_ink_get_layout (self->ink, letters, self->entry->brief);
+      pango_layout_get_pixel_size (layout, &needed, NULL);
+    }
   zb_calendar_ink_draw_icon (self->ink, snapshot, amber ? "dialog-warning-symbolic" : self->entry->kind == ZB_ENTRY_GHOST ? "zb-moved-symbolic"
                                                                                                                           : "zb-state-cancelled-symbolic",
                              &box, &color);
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, ZB_CHIP_HEIGHT, width, ZB_CHIP_LINE));
+  if (needed > width - EDGE - 15)
+    gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, ZB_CHIP_HEIGHT, width, ZB_CHIP_LINE));
   zb_calendar_ink_draw_text (snapshot, layout, EDGE + 15, ZB_CHIP_HEIGHT + ZB_CHIP_LINE / 2.0f, &color);
-  gtk_snapshot_pop (snapshot);
+  if (needed > width - EDGE - 15)
+    gtk_snapshot_pop (snapshot);
 }
 
 static void
