@@ -7,8 +7,9 @@
 #include "ui/rules-window.h"
 #include "ui/words.h"
 
-#define FIRST_YEAR 2019 /* of the program's own table */
-#define YEARS_AHEAD 2
+#define FIRST_YEAR 2019 /* of the program's own table, and its last */
+#define LAST_YEAR 2026
+#define YEARS_AHEAD 1
 
 struct _ZbPreferencesWindow
 {
@@ -181,12 +182,12 @@ show_rules (ZbPreferencesWindow *self)
 static void
 show_holidays (ZbPreferencesWindow *self)
 {
-  int              last = zb_calendar_get_today (self->calendar).year + YEARS_AHEAD;
+  int              last = MAX (zb_calendar_get_today (self->calendar).year + YEARS_AHEAD, LAST_YEAR);
   gboolean         own;
   g_autofree char *text = zb_calendar_dup_holidays (self->calendar, &own);
 
   gtk_widget_set_visible (self->restore_holidays, own);
-  for (int year = last; year >= MIN (FIRST_YEAR, last - YEARS_AHEAD); year--)
+  for (int year = last; year >= FIRST_YEAR; year--)
     add_year (self, year);
 }
 

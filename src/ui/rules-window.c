@@ -156,11 +156,15 @@ static void
 answered_cb (ZbRulesWindow *self,
              const char    *response)
 {
-  if (!g_str_equal (response, "discard"))
-    return;
+  self->closing = g_str_equal (response, "discard");
+}
 
-  self->closing = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+/* The question holds on to its parent until it is gone itself. */
+static void
+question_gone_cb (ZbRulesWindow *self)
+{
+  if (self->closing)
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static gboolean
@@ -175,6 +179,7 @@ close_request_cb (ZbRulesWindow *self)
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("继续编辑"), "discard", _ ("放弃"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (question_gone_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
   return GDK_EVENT_STOP;
 }

@@ -150,5 +150,6 @@ zb_filing_dialog_present (GtkWindow  *parent,
     adw_preferences_group_set_description (self->group, _ ("登记后，这个季度计划中的活动都记为“已报备”。"));
   zb_day_row_fill (self->day, zb_calendar_get_today (calendar));
   changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->note));
   gtk_window_present (GTK_WINDOW (self));
 }
