@@ -240,6 +240,16 @@ more_cb (ZbDayCell   *cell,
   zb_month_view_show_popover (self, cell);
 }
 
+/* Keys go on where they were. */
+static void
+closed_cb (ZbMonthView *self)
+{
+  ZbDayCell *cell = zb_month_view_get_cell (self, self->day);
+
+  if (cell != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (cell));
+}
+
 static gboolean
 zb_month_view_focus (GtkWidget       *widget,
                      GtkDirectionType direction)
@@ -382,6 +392,7 @@ zb_month_view_init (ZbMonthView *self)
     }
   self->popover = zb_day_popover_new ();
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (closed_cb), self);
   zb_month_view_add_controllers (self);
 }
 
