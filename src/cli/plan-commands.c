@@ -260,7 +260,7 @@ print_verdict (const ZbVerdict *verdict)
     g_print (_ ("  下次 %s"), next);
   if (verdict->over && verdict->held < verdict->owed)
     g_print ("  %s", _ ("欠开"));
-  g_print ("%s%s%s\n", *missing != '\0' ? "  " : "", missing, verdict->rule->verified ? "" : _ ("  （依据未核实）"));
+  g_print ("%s%s%s\n", *missing != '\0' ? "  " : "", missing, verdict->rule->verified ? "" : _ ("  （依据未核对）"));
 }
 
 ZbExit
