@@ -20,14 +20,23 @@ back_cb (ZbWindow *self)
 }
 
 void
+zb_window_overview_prepare (ZbWindow *self)
+{
+  if (self->overview != NULL)
+    return;
+
+  self->overview = g_object_new (ZB_TYPE_OVERVIEW_PAGE, NULL);
+  g_object_bind_property (self->leaflet, "folded", self->overview, "folded", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->overview, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->content, GTK_WIDGET (self->overview), "overview");
+}
+
+void
 zb_window_overview_show (ZbWindow *self)
 {
-  if (self->overview == NULL)
+  zb_window_overview_prepare (self);
+  if (gtk_stack_get_child_by_name (self->lists, "overview") == NULL)
     {
-      self->overview = g_object_new (ZB_TYPE_OVERVIEW_PAGE, NULL);
-      g_object_bind_property (self->leaflet, "folded", self->overview, "folded", G_BINDING_SYNC_CREATE);
-      g_signal_connect_object (self->overview, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
-      gtk_stack_add_named (self->content, GTK_WIDGET (self->overview), "overview");
       gtk_stack_add_named (self->lists, zb_overview_sidebar_new (self->calendar), "overview");
       zb_overview_page_set_calendar (self->overview, self->calendar, self->album);
     }

@@ -89,7 +89,8 @@ void   zb_window_pages_install (GtkWidgetClass *widget_class);
 
 void zb_window_overview_install (GtkWidgetClass *widget_class);
 void zb_window_calendar_install (GtkWidgetClass *widget_class);
-void zb_window_calendar_take (ZbWindow *self); /* a library was opened */
+void zb_window_calendar_take (ZbWindow *self);    /* a library was opened */
+void zb_window_overview_prepare (ZbWindow *self); /* made while the library is being opened */
 void zb_window_overview_show (ZbWindow *self);
 void zb_window_calendar_show (ZbWindow *self); /* the page, or the subpage over it */
 void zb_window_calendar_search (ZbWindow *self);
@@ -104,8 +105,9 @@ void zb_window_report_meeting (ZbWindow *self, int kind, gint64 meeting);
 void zb_window_report_span (ZbWindow *self, int what, const char *from, const char *to);
 
 void zb_window_roster_install (GtkWidgetClass *widget_class);
-void zb_window_roster_take (ZbWindow *self); /* a library was opened */
-void zb_window_roster_show (ZbWindow *self); /* the page, or the subpage over it */
+void zb_window_roster_take (ZbWindow *self);         /* a library was opened */
+void zb_window_roster_load_compare (ZbWindow *self); /* what can wait */
+void zb_window_roster_show (ZbWindow *self);         /* the page, or the subpage over it */
 void zb_window_roster_search (ZbWindow *self);
 void zb_window_roster_open (ZbWindow *self, gint64 member);
 /* Whether the paths are one spreadsheet, which then goes on its way into the ledger. */

@@ -244,6 +244,11 @@ zb_window_roster_take (ZbWindow *self)
   self->roster_from = ZB_PAGE_ROSTER;
   self->roster = zb_roster_new (self->library);
   self->compare = zb_roster_compare_new (self->roster);
+}
+
+void
+zb_window_roster_load_compare (ZbWindow *self)
+{
   zb_roster_compare_load_async (self->compare, NULL, compare_loaded_cb, NULL);
 }
 

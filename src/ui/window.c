@@ -105,6 +105,7 @@ take_library (ZbWindow  *self,
 
   zb_window_roster_take (self);
   zb_window_calendar_take (self);
+  zb_window_roster_load_compare (self);
   show_library (self);
 }
 
@@ -200,6 +201,7 @@ zb_window_open (ZbWindow   *self,
 
   show_opening (self, "");
   zb_library_open_async (self->folder, self->today, NULL, opened_cb, g_object_ref (self));
+  zb_window_overview_prepare (self);
 }
 
 static void

@@ -30,7 +30,7 @@ struct _ZbOverviewPage
   gboolean           folded;
   gboolean           stale;
   gboolean           all_todo;
-  gboolean           traced;
+  gboolean           filled;
   guint              refresh_id;
   guint              turn_id;
 
@@ -314,11 +314,9 @@ fill (ZbOverviewPage *self)
   show_todo (self, today);
   load_photos (self);
   gtk_stack_set_visible_child_name (self->states, "quarter");
-  if (!self->traced && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      self->traced = TRUE;
-      zb_trace_frame (GTK_WIDGET (self), "overview-frame");
-    }
+  if (!self->filled && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    zb_trace_frame (GTK_WIDGET (self), "overview-frame");
+  self->filled = TRUE;
 }
 
 static gboolean
@@ -336,8 +334,12 @@ refresh_cb (gpointer data)
 static void
 changed_cb (ZbOverviewPage *self)
 {
+  gboolean mapped = gtk_widget_get_mapped (GTK_WIDGET (self));
+
   self->stale = TRUE;
-  if (self->refresh_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (mapped && !self->filled && zb_calendar_is_loaded (self->calendar))
+    fill (self); /* the first time nobody waits */
+  else if (mapped && self->refresh_id == 0)
     self->refresh_id = g_timeout_add (DELAY, refresh_cb, self);
 }
 
