@@ -182,10 +182,10 @@ show_rules (ZbPreferencesWindow *self)
 static void
 show_holidays (ZbPreferencesWindow *self)
 {
-  int              last = MAX (zb_calendar_get_today (self->calendar).year + YEARS_AHEAD, LAST_YEAR);
-  gboolean         own;
-  g_autofree char *text = zb_calendar_dup_holidays (self->calendar, &own);
+  int      last = MAX (zb_calendar_get_today (self->calendar).year + YEARS_AHEAD, LAST_YEAR);
+  gboolean own;
 
+  g_free (zb_calendar_dup_holidays (self->calendar, &own)); /* only whose it is */
   gtk_widget_set_visible (self->restore_holidays, own);
   for (int year = last; year >= FIRST_YEAR; year--)
     add_year (self, year);
