@@ -302,6 +302,12 @@ zb_meetings_get_library (ZbMeetings *self)
   return self->library;
 }
 
+const char *
+zb_meetings_get_today (ZbMeetings *self)
+{
+  return zb_library_get_today (self->library);
+}
+
 static gint
 compare_counts (gconstpointer a,
                 gconstpointer b,

@@ -55,7 +55,8 @@ gint64 zb_meetings_edit_finish (ZbMeetings   *self,
                                 GError      **error); /* the meeting's id, 0 on error */
 
 /* Places, hosts and themes used before, the most used first: to be offered. Of char *. */
-GPtrArray *zb_meetings_list_places (ZbMeetings *self);
-ZbLibrary *zb_meetings_get_library (ZbMeetings *self);
+GPtrArray  *zb_meetings_list_places (ZbMeetings *self);
+ZbLibrary  *zb_meetings_get_library (ZbMeetings *self);
+const char *zb_meetings_get_today (ZbMeetings *self); /* ISO day */
 
 G_END_DECLS

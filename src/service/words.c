@@ -38,11 +38,11 @@ zb_words_conflict (const GError *error)
   } conflicts[] = {
     { "another member has this identity number", "身份证号与另一位党员相同" },
     { "overlaps another span of its kind", "与另一段同类的经历在时间上重叠" },
-    { "a span ends before it starts", "结束早于开始" },
+    { "a span ends before it starts", "结束不能早于开始" },
     { "the member has left already", "这位党员已经离开本支部" },
     { "the member is here already", "这位党员就在本支部" },
     { "the member came after that day", "这一天比到本支部的日期还早" },
-    { "that day is before the admission", "转正早于入党" },
+    { "that day is before the admission", "转正不能早于入党" },
     { "only a probationary member turns full", "不是预备党员" },
     { "a member was in some branch", "支部经历不能删掉，录错了请更改日期，或删除整个人" },
     { "the meeting is reviewed and locked", "已经审核锁定，要先解锁" },

@@ -100,7 +100,7 @@ update_tree (ZbAlbumSidebar *self)
   if (self->all == NULL || self->meetings == NULL)
     return;
 
-  zb_album_tree_update (self->tree, self->all, zb_meetings_get_model (self->meetings));
+  zb_album_tree_update (self->tree, self->all, zb_meetings_get_model (self->meetings), zb_meetings_get_today (self->meetings));
   gtk_widget_set_visible (self->by_time,
                           g_list_model_get_n_items (zb_album_tree_get_years (self->tree)) > 0);
   keep_choice (self);

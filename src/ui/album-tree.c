@@ -81,10 +81,37 @@ compare_keys_down (gconstpointer a,
                                    : 0;
 }
 
+static gboolean
+belongs (ZbMeeting  *meeting,
+         const char *today)
+{
+  g_autofree char *day = zb_meeting_dup_date (meeting);
+
+  return zb_meeting_get_n_photos (meeting) > 0 || zb_meeting_is_held (meeting) || g_strcmp0 (day, today) <= 0;
+}
+
+/* Those that belong, in their order: of ZbMeeting. */
+static GPtrArray *
+list_meetings (GListModel *model,
+               const char *today)
+{
+  GPtrArray *meetings = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ZbMeeting) meeting = g_list_model_get_item (model, i);
+
+      if (belongs (meeting, today))
+        g_ptr_array_add (meetings, g_steal_pointer (&meeting));
+    }
+
+  return meetings;
+}
+
 /* Every quarter that has photos or meetings, latest first. */
 static GArray *
 list_quarters (GHashTable *counts,
-               GListModel *meetings)
+               GPtrArray  *meetings)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GArray        *keys = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -95,10 +122,9 @@ list_quarters (GHashTable *counts,
   while (g_hash_table_iter_next (&iter, &key, NULL))
     if (*(gint64 *) key % 5 != 0)
       g_hash_table_add (seen, g_memdup2 (key, sizeof (gint64)));
-  for (guint i = 0; i < g_list_model_get_n_items (meetings); i++)
+  for (guint i = 0; i < meetings->len; i++)
     {
-      g_autoptr (ZbMeeting) meeting = g_list_model_get_item (meetings, i);
-      gint64 quarter = get_quarter_key (zb_meeting_get_start (meeting));
+      gint64 quarter = get_quarter_key (zb_meeting_get_start (meetings->pdata[i]));
 
       g_hash_table_add (seen, g_memdup2 (&quarter, sizeof quarter));
     }
@@ -156,13 +182,13 @@ update_quarter (ZbAlbumTree *self,
                 GHashTable  *kept,
                 ZbAlbumNode *quarter,
                 gint64       key,
-                GListModel  *meetings)
+                GPtrArray   *meetings)
 {
   GPtrArray *wanted = g_ptr_array_new ();
 
-  for (guint i = 0; i < g_list_model_get_n_items (meetings); i++)
+  for (guint i = 0; i < meetings->len; i++)
     {
-      g_autoptr (ZbMeeting) meeting = g_list_model_get_item (meetings, i);
+      ZbMeeting   *meeting = meetings->pdata[i];
       ZbAlbumNode *node;
 
       if (get_quarter_key (zb_meeting_get_start (meeting)) != key)
@@ -202,11 +228,13 @@ zb_album_tree_get_years (ZbAlbumTree *self)
 void
 zb_album_tree_update (ZbAlbumTree  *self,
                       ZbAlbumIndex *all,
-                      GListModel   *meetings)
+                      GListModel   *model,
+                      const char   *today)
 {
   g_autoptr (GHashTable) kept =
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   g_autoptr (GHashTable) counts = count_photos (all);
+  g_autoptr (GPtrArray) meetings = list_meetings (model, today);
   g_autoptr (GArray) quarters = list_quarters (counts, meetings);
   GPtrArray *years = g_ptr_array_new ();
 

@@ -150,7 +150,7 @@ static void
 test_check (Fixture      *self,
             gconstpointer data)
 {
-  g_autofree char *id = add (self, "assembly,lecture", "2025-11-20 14:30");
+  g_autofree G_GNUC_UNUSED char *id = add (self, "assembly,lecture", "2025-11-20 14:30");
   g_autoptr (JsonNode) found = zb_call_json (1, self->library, TODAY, "check", "--quarter", "2025Q4", NULL);
   JsonNode *assembly = find_verdict (found, "assembly", "2025Q4");
   JsonNode *lecture = find_verdict (found, "lecture", "2025Q4");
@@ -213,10 +213,10 @@ static void
 test_vote (Fixture      *self,
            gconstpointer data)
 {
-  g_autofree char *id = add (self, "assembly", "2025-11-20 14:30");
-  g_autoptr (JsonNode) rest = zb_call_json (0, self->library, TODAY, "meeting", "attend", id, NULL);
-  g_autoptr (JsonNode) voted = zb_call_json (0, self->library, TODAY, "meeting", "vote", id, "--matter", "同意丙按期转正", "--formula", "admission", "--yes", "2", "--no", "1", NULL);
-  g_autoptr (JsonNode) lost = zb_call_json (0, self->library, TODAY, "meeting", "vote", id, "--matter", "同意丙按期转正", "--formula", "admission", "--yes", "1", "--no", "2", NULL);
+  g_autofree char                   *id = add (self, "assembly", "2025-11-20 14:30");
+  g_autoptr (JsonNode) G_GNUC_UNUSED rest = zb_call_json (0, self->library, TODAY, "meeting", "attend", id, NULL);
+  g_autoptr (JsonNode) G_GNUC_UNUSED voted = zb_call_json (0, self->library, TODAY, "meeting", "vote", id, "--matter", "同意丙按期转正", "--formula", "admission", "--yes", "2", "--no", "1", NULL);
+  g_autoptr (JsonNode) G_GNUC_UNUSED lost = zb_call_json (0, self->library, TODAY, "meeting", "vote", id, "--matter", "同意丙按期转正", "--formula", "admission", "--yes", "1", "--no", "2", NULL);
   g_autoptr (JsonNode) shown = zb_call_json (0, self->library, TODAY, "meeting", "show", id, NULL);
   JsonNode *votes = get (shown, "votes");
 
@@ -319,8 +319,8 @@ static void
 test_filed (Fixture      *self,
             gconstpointer data)
 {
-  g_autofree char *id = add (self, "theme-day", "2026-02-10 09:00");
-  g_autoptr (JsonNode) filed = zb_call_json (0, self->library, TODAY, "plan", "file", "--quarter", "2026Q1", NULL);
+  g_autofree char                   *id = add (self, "theme-day", "2026-02-10 09:00");
+  g_autoptr (JsonNode) G_GNUC_UNUSED filed = zb_call_json (0, self->library, TODAY, "plan", "file", "--quarter", "2026Q1", NULL);
   g_autoptr (JsonNode) shown = zb_call_json (0, self->library, TODAY, "meeting", "show", id, NULL);
   g_autoptr (JsonNode) found = zb_call_json (0, self->library, TODAY, "check", "--quarter", "2026Q1", NULL);
 

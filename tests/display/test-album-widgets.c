@@ -109,7 +109,7 @@ test_tree_keeps_its_nodes (void)
   ZbAlbumNode     *node;
 
   g_list_store_append (meetings, june);
-  zb_album_tree_update (tree, index, G_LIST_MODEL (meetings));
+  zb_album_tree_update (tree, index, G_LIST_MODEL (meetings), "2019-06-11");
   g_assert_cmpuint (g_list_model_get_n_items (zb_album_tree_get_years (tree)), ==, 1);
   year = g_list_model_get_item (zb_album_tree_get_years (tree), 0);
   g_assert_cmpuint (get_n_children (year), ==, 1);
@@ -117,14 +117,19 @@ test_tree_keeps_its_nodes (void)
   g_assert_nonnull (node);
 
   g_list_store_splice (meetings, 0, 1, (gpointer[]){ renamed, march }, 2);
-  zb_album_tree_update (tree, index, G_LIST_MODEL (meetings));
+  zb_album_tree_update (tree, index, G_LIST_MODEL (meetings), "2019-06-11");
   g_assert_true (zb_album_tree_find_meeting (tree, 1) == node);
   g_object_get (node, "label", &label, NULL);
   g_assert_cmpstr (label, ==, "06-10 重温入党誓词");
   g_assert_cmpuint (get_n_children (year), ==, 2);
 
+  /* What is still to come has nothing to do in an album. */
+  zb_album_tree_update (tree, index, G_LIST_MODEL (meetings), "2019-02-01");
+  g_assert_nonnull (zb_album_tree_find_meeting (tree, 1));
+  g_assert_null (zb_album_tree_find_meeting (tree, 2));
+
   g_list_store_remove_all (meetings);
-  zb_album_tree_update (tree, index, G_LIST_MODEL (meetings));
+  zb_album_tree_update (tree, index, G_LIST_MODEL (meetings), "2019-06-11");
   g_assert_null (zb_album_tree_find_meeting (tree, 1));
   g_assert_cmpuint (get_n_children (year), ==, 1);
 }

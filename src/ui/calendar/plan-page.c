@@ -497,10 +497,19 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
 }
 
+/* The keys are the page's from the start. */
+static void
+zb_plan_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (zb_plan_page_parent_class)->map (widget);
+  gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 zb_plan_page_class_init (ZbPlanPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = zb_plan_page_dispose;
   object_class->finalize = zb_plan_page_finalize;
@@ -508,9 +517,11 @@ zb_plan_page_class_init (ZbPlanPageClass *klass)
   object_class->set_property = zb_plan_page_set_property;
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[BACK] = g_signal_new ("back", ZB_TYPE_PLAN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[BACK] = g_signal_new ("back", ZB_TYPE_PLAN_PAGE, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "back", NULL);
   signals[MADE] = g_signal_new ("made", ZB_TYPE_PLAN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
-  bind_template (GTK_WIDGET_CLASS (klass));
+  widget_class->map = zb_plan_page_map;
+  bind_template (widget_class);
 }
 
 static void

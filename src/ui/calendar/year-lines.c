@@ -2,6 +2,7 @@
 #include "ui/calendar/year-lines.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ui/overview/overview-line.h"
 
@@ -199,6 +200,15 @@ zb_year_list_lines (ZbCalendar *calendar,
 
 /* --- words --- */
 
+/* 第一组 of 第一党小组: a month's cell is narrow. */
+static char *
+dup_short_name (const char *name)
+{
+  const char *rest = strstr (name, "党小组");
+
+  return rest != NULL && rest != name && g_str_equal (rest, "党小组") ? g_strdup_printf ("%.*s组", (int) (rest - name), name) : g_strdup (name);
+}
+
 static char *
 join (GPtrArray *names,
       guint      most)
@@ -211,6 +221,16 @@ join (GPtrArray *names,
     g_string_append_printf (text, _ ("等 %u"), names->len);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+dup_names (GPtrArray *names,
+           gboolean   wide)
+{
+  if (wide)
+    return join (names, 4);
+
+  return names->len == 1 ? dup_short_name (names->pdata[0]) : g_strdup_printf (_ ("%u 个组"), names->len);
 }
 
 static char *
@@ -250,7 +270,7 @@ dup_subjects (const ZbYearLine *line,
   if (span->held >= span->owed || span->held == 0)
     return g_strdup_printf (_ ("%u 个组"), span->n_subjects);
 
-  return join (span->done, wide ? 4 : 1);
+  return dup_names (span->done, wide);
 }
 
 char *
@@ -264,7 +284,7 @@ zb_year_span_dup_words (const ZbYearLine *line,
   if (line->rule->scope == ZB_SCOPE_PERSON)
     return dup_subjects (line, span, wide);
   if (span->short_of && span->missing->len > 0)
-    return join (span->missing, wide ? 4 : 1);
+    return dup_names (span->missing, wide);
   if (span->meetings->len == 0)
     return g_strdup (span->over ? _ ("欠开") : _ ("未安排"));
   if (span->n_subjects > 1)
