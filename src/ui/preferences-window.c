@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/member-step-dialog.h"
+#include "ui/roster/member-step-dialog.h"
 #include "ui/rules-window.h"
 #include "ui/words.h"
 

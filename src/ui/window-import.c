@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/import-page.h"
+#include "ui/import/import-page.h"
 
 static void
 closed_cb (ZbWindow *self,

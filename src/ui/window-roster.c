@@ -6,12 +6,12 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/compare-page.h"
-#include "ui/member-dialog.h"
-#include "ui/member-page.h"
-#include "ui/member-step-dialog.h"
-#include "ui/roster-import-page.h"
-#include "ui/timer-page.h"
+#include "ui/roster/compare-page.h"
+#include "ui/roster/member-dialog.h"
+#include "ui/roster/member-page.h"
+#include "ui/roster/member-step-dialog.h"
+#include "ui/roster/roster-import-page.h"
+#include "ui/roster/timer-page.h"
 #include "ui/words.h"
 
 static void

@@ -8,8 +8,8 @@
  */
 #include "service/library.h"
 #include "support/support.h"
-#include "ui/roster-columns.h"
-#include "ui/roster-page.h"
+#include "ui/roster/roster-columns.h"
+#include "ui/roster/roster-page.h"
 
 #include <adwaita.h>
 #include <time.h>

@@ -163,7 +163,7 @@ class Desk:
         subprocess.run(['xdotool', 'type', '--delay', '5', text], env=self.env, check=True)
         time.sleep(0.3)
 
-    def _active_window(self, seconds=10):
+    def _active_window(self, seconds=20):
         """Where the active window is; for a moment after another closed there is none."""
         end = time.monotonic() + seconds
         while True:
@@ -176,9 +176,10 @@ class Desk:
                 raise DeskError('no window is active')
             visible = subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', 'zhibu'], env=self.env,
                                      capture_output=True, text=True).stdout.split()
-            if visible:
-                subprocess.run(['xdotool', 'windowactivate', visible[-1]], env=self.env, capture_output=True)
-            time.sleep(0.2)
+            for window in reversed(visible):
+                subprocess.run(['xdotool', 'windowactivate', window, 'windowfocus', window], env=self.env,
+                               capture_output=True)
+            time.sleep(0.3)
 
     def _middle(self, role, name):
         left, top = self._active_window()

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/album-model.h"
+#include "ui/album/album-model.h"
 
 /* An index of groups with so many photos each; ids run from 1, and `first_id` of a group can be
  * moved on by leaving some out.

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/album-list-row.h"
-#include "ui/album-pointer.h"
-#include "ui/album-tree.h"
-#include "ui/album-view.h"
-#include "ui/clock-dialog.h"
+#include "ui/album/album-list-row.h"
+#include "ui/album/album-pointer.h"
+#include "ui/album/album-tree.h"
+#include "ui/album/album-view.h"
+#include "ui/album/clock-dialog.h"
 #include "ui/kind-badge.h"
 
 #include "support/support.h"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/day-row.h"
-#include "ui/member-dialog.h"
-#include "ui/member-field-row.h"
-#include "ui/member-history-row.h"
-#include "ui/member-page.h"
-#include "ui/member-step-dialog.h"
-#include "ui/member-words.h"
+#include "ui/roster/member-dialog.h"
+#include "ui/roster/member-field-row.h"
+#include "ui/roster/member-history-row.h"
+#include "ui/roster/member-page.h"
+#include "ui/roster/member-step-dialog.h"
+#include "ui/roster/member-words.h"
 
 #include "support/support.h"
 

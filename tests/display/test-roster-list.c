@@ -2,7 +2,7 @@
 /* The ledger's model: which lines stay, come and go when other members are shown. */
 #include "service/library.h"
 #include "support/support.h"
-#include "ui/roster-list.h"
+#include "ui/roster/roster-list.h"
 
 #define LONG 20
 #define N_MEMBERS 60

@@ -4,7 +4,7 @@
 #include "service/album.h"
 #include "service/calendar.h"
 #include "service/record.h"
-#include "ui/thumbnail-loader.h"
+#include "ui/album/thumbnail-loader.h"
 
 G_BEGIN_DECLS
 

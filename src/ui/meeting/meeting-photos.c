@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/meeting/meeting-photos.h"
 
-#include "ui/album-item.h"
+#include "ui/album/album-item.h"
 
 struct _ZbMeetingPhotos
 {

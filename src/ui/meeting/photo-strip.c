@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/album-item.h"
-#include "ui/photo-cell.h"
+#include "ui/album/album-item.h"
+#include "ui/album/photo-cell.h"
 
 #define MOST_PHOTOS 8
 #define CELL_WIDTH 108

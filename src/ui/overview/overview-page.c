@@ -10,7 +10,7 @@
 #include "ui/overview/overview-row.h"
 #include "ui/overview/recent-photo.h"
 #include "ui/overview/todo-row.h"
-#include "ui/thumbnail-loader.h"
+#include "ui/album/thumbnail-loader.h"
 #include "ui/trace.h"
 
 #define N_PHOTOS 6

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "model/album-index.h"
-#include "ui/thumbnail-loader.h"
+#include "ui/album/thumbnail-loader.h"
 
 G_BEGIN_DECLS
 

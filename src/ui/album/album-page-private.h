@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/album/album-details.h"
+#include "ui/album/album-page.h"
+#include "ui/album/album-view.h"
+
+G_BEGIN_DECLS
+
+/* Shared by album-page.c (what is shown) and album-actions.c (what is done). */
+struct _ZbAlbumPage
+{
+  AdwBin parent_instance;
+
+  ZbAlbum        *album;
+  ZbMeetings     *meetings;
+  ZbAlbumSidebar *sidebar;
+  GCancellable   *cancellable; /* of the loading under way, NULL when none is */
+  GPtrArray      *clocks;      /* of ZbClockFinding *, what is left to say */
+  GHashTable     *dismissed;   /* set of reasons */
+  guint           reload_id;
+  guint           later_id;
+  gboolean        again; /* changed while loading */
+  gboolean        fresh; /* another filter: from the top */
+  gboolean        folded;
+  gboolean        clocks_stale;
+
+  AdwWindowTitle  *title;
+  GtkWidget       *import_button;
+  GtkToggleButton *search_button;
+  GtkSearchBar    *search_bar;
+  GtkSearchEntry  *search_entry;
+  GtkStack        *stack;
+  GtkStack        *results;
+  AdwStatusPage   *nothing;
+  GtkDropDown     *sort;
+  GtkAdjustment   *size;
+  AdwFlap         *flap;
+  ZbAlbumView     *view;
+  ZbAlbumDetails  *details;
+  GtkRevealer     *notice;
+  GtkLabel        *notice_label;
+  GtkRevealer     *bar;
+  GtkLabel        *n_selected;
+  GtkWidget       *link;
+  GtkWidget       *unlink;
+  GtkWidget       *caption;
+  GtkWidget       *trash;
+  GtkWidget       *restore;
+};
+
+void zb_album_actions_install (GtkWidgetClass *widget_class);
+/* Which actions can be done with the selection there is. */
+void zb_album_actions_update (ZbAlbumPage *self);
+void zb_album_actions_link (ZbAlbumPage *self, GArray *photos, gint64 meeting);
+void zb_album_actions_caption (ZbAlbumPage *self, GArray *photos, const char *caption);
+
+void zb_album_page_show_clock (ZbAlbumPage *self);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "service/album.h"
+#include "service/meetings.h"
+#include "ui/album/album-sidebar.h"
+
+G_BEGIN_DECLS
+
+/* 相册: the grid under its toolbar, the selection's bar and the details. Properties: folded (shows
+ * the way back to the sidebar), search-mode, cell-size. Signal: "back".
+ */
+#define ZB_TYPE_ALBUM_PAGE (zb_album_page_get_type ())
+G_DECLARE_FINAL_TYPE (ZbAlbumPage, zb_album_page, ZB, ALBUM_PAGE, AdwBin)
+
+/* Once. The page shows what is chosen in the sidebar and feeds it with counts. */
+void zb_album_page_set_album (ZbAlbumPage    *self,
+                              ZbAlbum        *album,
+                              ZbMeetings     *meetings,
+                              ZbAlbumSidebar *sidebar);
+
+guint zb_album_page_get_n_shown (ZbAlbumPage *self);
+
+G_END_DECLS
