@@ -19,6 +19,11 @@ enum
   ZB_ROW_PROBLEM = 1 << 4, /* arrived damaged */
   ZB_ROW_SCREENSHOT = 1 << 5,
   ZB_ROW_TRASHED = 1 << 6,
+  ZB_ROW_PICKED = 1 << 7,  /* 精选 */
+  ZB_ROW_COVER = 1 << 8,   /* 封面 of its meeting */
+  ZB_ROW_MISSING = 1 << 9, /* its file was not where it should be when last looked */
+  ZB_ROW_CLOCK = 1 << 10,  /* its camera's clock looks wrong */
+  ZB_ROW_TURN = 3 << 11,   /* quarter turns clockwise, stored: zb_album_row_get_turn() */
 };
 
 typedef struct
@@ -27,6 +32,12 @@ typedef struct
   gint64  seconds; /* wall clock; 0 when undated */
   guint32 flags;
 } ZbAlbumRow;
+
+static inline int /* 0, 90, 180, 270 */
+zb_album_row_get_turn (const ZbAlbumRow *row)
+{
+  return (int) ((row->flags & ZB_ROW_TURN) >> 11) * 90;
+}
 
 /* Why a group stands where it stands. */
 typedef enum
@@ -59,6 +70,9 @@ typedef enum
   ZB_ALBUM_MEETING,
   ZB_ALBUM_SPAN, /* from ≤ taken < to: a year, a quarter */
   ZB_ALBUM_TRASH,
+  ZB_ALBUM_PICKED,  /* 精选 */
+  ZB_ALBUM_CLOCK,   /* 时钟可疑: a camera whose clock looks wrong, and nobody has settled it */
+  ZB_ALBUM_MISSING, /* the file is not where it should be */
   ZB_N_ALBUM_FILTERS
 } ZbAlbumFilterKind;
 
@@ -68,7 +82,7 @@ typedef struct
   gint64            id;       /* batch or meeting; 0: the latest batch */
   gint64            from, to; /* wall seconds, for SPAN */
   gboolean          oldest_first;
-  const char       *search; /* NULL, or words looked for in themes, places, captions, names */
+  const char       *search; /* NULL, or words looked for in themes, places, captions, names, minutes */
 } ZbAlbumFilter;
 
 typedef struct _ZbAlbumIndex ZbAlbumIndex;

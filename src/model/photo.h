@@ -43,6 +43,9 @@ typedef struct
   int          width;  /* as stored, before orientation; 0 unknown */
   int          height;
   int          orientation; /* 1 … 8 */
+  int          turn;        /* 0, 90, 180, 270: clockwise, by a person, after the orientation */
+  gboolean     picked;      /* 精选 */
+  gboolean     cover;       /* 封面 of its meeting */
   gboolean     screenshot;
   gint64       meeting; /* 0 none */
   ZbLinked     linked;

@@ -88,6 +88,12 @@ passes_filter (const Load         *self,
     case ZB_ALBUM_SPAN:
       return zb_wall_is_set (&photo->taken) && photo->taken.seconds >= filter->from &&
              photo->taken.seconds < filter->to;
+    case ZB_ALBUM_PICKED:
+      return (photo->flags & ZB_ROW_PICKED) != 0;
+    case ZB_ALBUM_CLOCK:
+      return (photo->flags & ZB_ROW_CLOCK) != 0;
+    case ZB_ALBUM_MISSING:
+      return (photo->flags & ZB_ROW_MISSING) != 0;
     case ZB_ALBUM_ALL:
     case ZB_ALBUM_TRASH:
     case ZB_N_ALBUM_FILTERS:

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "photo/copy.h"
 #include "photo/picture.h"
+#include "photo/view.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +21,12 @@ typedef struct _ZbPicturePool ZbPicturePool;
 ZbPicturePool *zb_picture_pool_new (guint n_workers); /* 0: one a core */
 void           zb_picture_pool_free (ZbPicturePool *self);
 void           zb_picture_pool_read (ZbPicturePool *self, int fd, ZbWant want, ZbPicture *picture);
-guint64        zb_picture_pool_get_peak (ZbPicturePool *self); /* bytes, largest worker */
+/* The same for pixels and for copies; the worker writes them into `sink`, a memfd or a file of ours open for reading and writing
+ * that is empty. What a dead worker left in it counts for nothing: bytes and width are then 0. */
+void     zb_picture_pool_view (ZbPicturePool *self, int fd, const ZbViewSpec *spec, int sink, ZbViewAnswer *answer);
+void     zb_picture_pool_copy (ZbPicturePool *self, int fd, const ZbCopySpec *spec, int sink, ZbCopyAnswer *answer);
+gboolean zb_picture_pool_look (ZbPicturePool *self, int fd, guint64 *hash, guint *sharp);
+guint64  zb_picture_pool_get_peak (ZbPicturePool *self); /* bytes, largest worker */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbPicturePool, zb_picture_pool_free)
 
 G_END_DECLS

@@ -31,13 +31,17 @@ enum
   CAPTION,
   PROBLEM,
   TRASHED,
+  PICKED,
+  COVER,
+  TURN,
   NAME,
 };
 
 #define SELECT                                                                                \
   "SELECT p.id, p.meeting, p.batch, p.gps_s, p.taken_s, p.precision, p.source, p.confidence," \
   " p.doubts, p.linked, p.links, p.camera, p.screenshot, p.format IN ('mp4', 'mov'),"         \
-  " p.caption IS NOT NULL, p.problem IS NOT NULL, p.trashed IS NOT NULL"
+  " p.caption IS NOT NULL, p.problem IS NOT NULL, p.trashed IS NOT NULL,"                     \
+  " p.picked, p.cover, p.turn"
 
 #define WHERE " WHERE (p.trashed IS NOT NULL) = ?1 ORDER BY p.taken_s, p.id"
 
@@ -61,6 +65,11 @@ read_flags (ZbStatement        *query,
     flags |= ZB_ROW_SCREENSHOT;
   if (zb_statement_get_int (query, TRASHED))
     flags |= ZB_ROW_TRASHED;
+  if (zb_statement_get_int (query, PICKED))
+    flags |= ZB_ROW_PICKED;
+  if (zb_statement_get_int (query, COVER))
+    flags |= ZB_ROW_COVER;
+  flags |= (guint) (zb_statement_get_int (query, TURN) / 90) << 11;
 
   return flags;
 }

@@ -224,7 +224,8 @@ zb_photo_store_known (ZbDb    *db,
 #define COLUMNS                                                                                    \
   "SELECT p.id, f.path, f.original, p.format, lower (hex (f.sha256)), f.bytes, p.taken, p.source," \
   " p.confidence, p.doubts, p.links, p.utc_offset, p.camera, p.width, p.height, p.orientation,"    \
-  " p.screenshot, p.meeting, p.linked, p.caption, p.problem, p.batch, p.imported, p.trashed"       \
+  " p.screenshot, p.meeting, p.linked, p.caption, p.problem, p.batch, p.imported, p.trashed,"      \
+  " p.turn, p.picked, p.cover"                                                                     \
   " FROM photo AS p JOIN photo_file AS f ON f.photo = p.id AND f.role = 'main' "
 
 static ZbPhoto *
@@ -256,6 +257,9 @@ read_photo (ZbStatement *query,
     .batch = zb_statement_get_int (query, 21),
     .imported_at = (char *) zb_statement_get_text (query, 22),
     .trash = trash_from_code (zb_statement_get_text (query, 23)),
+    .turn = zb_statement_get_int (query, 24),
+    .picked = zb_statement_get_int (query, 25) != 0,
+    .cover = zb_statement_get_int (query, 26) != 0,
   };
 
   if (zb_statement_get_text (query, 6) != NULL)

@@ -23,7 +23,7 @@ ONLY_SERVICE = re.compile(r'service/.*-private\.h$')
 PINNED = {
     'sqlite3.h': 'store',
     'gtk/': 'ui', 'adwaita.h': 'ui', 'gdk/': 'ui',
-    'libexif/': 'photo', 'jpeglib.h': 'photo', 'libheif/': 'photo', 'webp/': 'photo', 'gdk-pixbuf/': 'photo',
+    'libexif/': 'photo', 'jpeglib.h': 'photo', 'libheif/': 'photo', 'webp/': 'photo', 'lcms2.h': 'photo', 'gdk-pixbuf/': 'photo',
     'gsf/': 'tables', 'libxml/': 'tables', 'xlsxwriter.h': 'documents', 'libical-glib/': 'documents', 'libical/': 'documents', 'unicode/': 'base',
     'archive.h': 'service', 'archive_entry.h': 'service', 'json-glib/': 'cli',
 }

@@ -87,6 +87,12 @@ explain_nothing (ZbAlbumFilterKind kind)
       return _ ("把照片拖到左边的活动上，就归入那次活动");
     case ZB_ALBUM_TRASH:
       return _ ("移到回收站的照片会放在这里，随时可以恢复");
+    case ZB_ALBUM_PICKED:
+      return _ ("选中照片，按 S 就列入精选");
+    case ZB_ALBUM_CLOCK:
+      return _ ("没有哪台相机的时间看起来不对");
+    case ZB_ALBUM_MISSING:
+      return _ ("所有照片的原件都在");
     case ZB_ALBUM_ALL:
     case ZB_ALBUM_BATCH:
     case ZB_ALBUM_SPAN:

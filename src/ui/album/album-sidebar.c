@@ -303,6 +303,12 @@ zb_album_sidebar_get_title (ZbAlbumSidebar *self)
       return _ ("本次导入");
     case ZB_ALBUM_TRASH:
       return _ ("回收站");
+    case ZB_ALBUM_PICKED:
+      return _ ("精选");
+    case ZB_ALBUM_CLOCK:
+      return _ ("时钟可疑");
+    case ZB_ALBUM_MISSING:
+      return _ ("原件不在");
     case ZB_ALBUM_ALL:
     case ZB_ALBUM_MEETING:
     case ZB_ALBUM_SPAN:

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Between the export's own files. */
+#include "service/export.h"
+#include "service/library-private.h"
+#include "service/picture-pool.h"
+
+G_BEGIN_DECLS
+
+/* One photo on its way out, in the order of the album: by meeting's start, then time, then id. */
+typedef struct
+{
+  ZbPhoto   *photo;
+  ZbMeeting *meeting; /* NULL: in none */
+  guint      section; /* index into `sections` */
+} ZbExportItem;
+
+/* A meeting's part. */
+typedef struct
+{
+  ZbMeeting *meeting; /* NULL: photos of none */
+  guint      first, n;
+  guint      expected, present; /* 0: not known */
+} ZbExportSection;
+
+/* Gathered once on the store thread, then read on the export's thread. */
+typedef struct
+{
+  char   *root; /* of the library, absolute */
+  char   *branch;
+  ZbDay   today;
+  GArray *items;    /* of ZbExportItem */
+  GArray *sections; /* of ZbExportSection */
+  guint64 bytes;    /* of the originals */
+} ZbExportWork;
+void zb_export_work_free (ZbExportWork *work);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbExportWork, zb_export_work_free)
+
+/* Counted by the export's thread, read by its tick. */
+typedef struct
+{
+  gint n_done;    /* atomic */
+  gint kibibytes; /* atomic */
+} ZbExportCounts;
+
+/* What each way is given; any thread. Returns NULL with an error, else the result. */
+typedef struct
+{
+  const ZbExportSpec *spec;
+  const ZbExportWork *work;
+  ZbPicturePool      *pool;
+  ZbExportCounts     *counts;
+  GCancellable       *cancellable;
+} ZbExportJob;
+ZbExportResult *zb_export_result_new (const ZbExportWork *work);
+void            zb_export_add_problem (ZbExportResult *result, const char *name, const char *reason); /* copies both */
+
+ZbExportResult *zb_export_write_folder (const ZbExportJob *job, GError **error);
+ZbExportResult *zb_export_write_pdf (const ZbExportJob *job, GError **error);
+ZbExportResult *zb_export_write_pack (const ZbExportJob *job, GError **error);
+ZbExportResult *zb_export_write_copies (const ZbExportJob *job, GError **error);
+ZbPages        *zb_export_make_pages (const ZbExportJob *job, double width, double height, GError **error);
+
+/* The original of a photo open for reading; -1 with errno. */
+int zb_export_open (const ZbExportWork *work, ZbPhoto *photo);
+/* The copy of a photo by the pool into a fresh memfd; -1: no copy can be made, *reason (Chinese, static) says why. The spec's turn, taken
+ * and caption are filled in from the photo. */
+int zb_export_copy (const ZbExportJob *job, ZbPhoto *photo, ZbCopySpec *spec, ZbCopyAnswer *answer, const char **reason);
+
+G_END_DECLS
