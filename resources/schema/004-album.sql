@@ -4,6 +4,7 @@
 ALTER TABLE photo ADD COLUMN turn INTEGER NOT NULL DEFAULT 0 CHECK (turn IN (0, 90, 180, 270)); -- clockwise, after its orientation
 ALTER TABLE photo ADD COLUMN picked INTEGER NOT NULL DEFAULT 0 CHECK (picked IN (0, 1));        -- 精选
 ALTER TABLE photo ADD COLUMN cover INTEGER NOT NULL DEFAULT 0 CHECK (cover IN (0, 1));          -- 封面 of its meeting, at most one
+CREATE INDEX photo_turn ON photo (turn) WHERE turn <> 0;
 
 -- How a photo looks, to find those that are nearly the same: computed from its thumbnail, outside the log of changes.
 CREATE TABLE photo_look (

@@ -42,6 +42,10 @@ zb_album_list_finish (ZbAlbum *self, GAsyncResult *result, GError **error); /* o
 /* Path of a photo's thumbnail; pure, any thread. The file may be missing (a symbol is shown). */
 char *zb_album_dup_thumbnail (ZbAlbum *self, gint64 photo);
 
+/* How a photo is turned by a person, 0 … 270, as last known: kept up to date by the album itself (signal "turned" when it changes).
+ * Thumbnails in the cache are not turned: who shows one turns it. Main thread. */
+int zb_album_get_turn (ZbAlbum *self, gint64 photo);
+
 /* Makes missing thumbnails (the cache was deleted) again from the originals, by the picture
  * workers. */
 void     zb_album_make_thumbnail_async (ZbAlbum            *self,
