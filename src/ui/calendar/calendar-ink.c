@@ -4,8 +4,6 @@
 #define MOST_LAYOUTS 1000
 #define MOST_SPRITES 1000
 #define ICON 16
-#define WIDEST 300 /* px; what is larger is drawn each time */
-#define TALLEST 40
 #define HOLLOW 1
 #define DASHED 100
 
@@ -19,7 +17,7 @@ struct _ZbCalendarInk
   gboolean    mixed; /* the colours are known */
   GHashTable *layouts[ZB_N_LETTERS];
   GHashTable *icons;
-  GHashTable *sprites; /* text → GdkTexture: rounded and recoloured things are dear to draw */
+  GHashTable *sprites; /* Key → GdkTexture: rounded and recoloured things are dear to draw */
 };
 
 G_DEFINE_FINAL_TYPE (ZbCalendarInk, zb_calendar_ink, G_TYPE_OBJECT)
@@ -35,6 +33,35 @@ static const char *const color_names[ZB_N_INKS] = {
   [ZB_INK_RED] = "kind_theme_day",
   [ZB_INK_ON_KIND] = "kind_fg",
 };
+
+/* `what` lives as long as the program. */
+typedef struct
+{
+  const char *what;
+  int         variant;
+  int         width, height;
+  guint32     color;
+  int         x, y, w, h; /* the part of it that is kept */
+} Key;
+
+static guint
+hash_key (gconstpointer data)
+{
+  const Key *key = data;
+
+  return g_direct_hash (key->what) ^ (guint) key->variant << 7 ^ (guint) key->width << 12 ^ (guint) key->height << 24 ^ key->color ^
+         (guint) key->x << 3 ^ (guint) key->y << 17 ^ (guint) key->w << 21;
+}
+
+static gboolean
+equal_keys (gconstpointer a,
+            gconstpointer b)
+{
+  const Key *one = a, *two = b;
+
+  return one->what == two->what && one->variant == two->variant && one->width == two->width && one->height == two->height &&
+         one->color == two->color && one->x == two->x && one->y == two->y && one->w == two->w && one->h == two->h;
+}
 
 static void
 zb_calendar_ink_finalize (GObject *object)
@@ -61,7 +88,7 @@ zb_calendar_ink_init (ZbCalendarInk *self)
   for (guint i = 0; i < ZB_N_LETTERS; i++)
     self->layouts[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->icons = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
-  self->sprites = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->sprites = g_hash_table_new_full (hash_key, equal_keys, g_free, g_object_unref);
 }
 
 ZbCalendarInk *
@@ -199,7 +226,7 @@ zb_calendar_ink_draw_text (GtkSnapshot   *snapshot,
 
 typedef struct
 {
-  const char *what; /* of its key */
+  const char *what;
   int         variant;
   int         width, height;
   GdkRGBA     color;
@@ -207,29 +234,63 @@ typedef struct
 
 typedef void (*DrawSprite) (ZbCalendarInk *self, GtkSnapshot *part, const Sprite *sprite);
 
+static guint32
+pack_color (const GdkRGBA *color)
+{
+  return (guint32) (color->red * 255) << 24 | (guint32) (color->green * 255) << 16 | (guint32) (color->blue * 255) << 8 |
+         (guint32) (color->alpha * 255);
+}
+
 static GdkTexture *
 paint (ZbCalendarInk *self,
        GtkSnapshot   *part,
-       const Sprite  *sprite)
+       const Key     *key)
 {
   const int        scale = gtk_widget_get_scale_factor (self->widget);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, sprite->width * scale, sprite->height * scale);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, key->w * scale, key->h * scale);
   cairo_t         *cr = cairo_create (surface);
   GskRenderNode   *node = gtk_snapshot_free_to_node (part);
   g_autoptr (GBytes) bytes = NULL;
   GdkTexture *texture;
 
   cairo_scale (cr, scale, scale);
+  cairo_translate (cr, -key->x, -key->y);
   if (node != NULL)
     gsk_render_node_draw (node, cr);
   cairo_surface_flush (surface);
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface), (gsize) cairo_image_surface_get_stride (surface) * sprite->height * scale);
-  texture = gdk_memory_texture_new (sprite->width * scale, sprite->height * scale, GDK_MEMORY_DEFAULT, bytes, cairo_image_surface_get_stride (surface));
+  bytes = g_bytes_new (cairo_image_surface_get_data (surface), (gsize) cairo_image_surface_get_stride (surface) * key->h * scale);
+  texture = gdk_memory_texture_new (key->w * scale, key->h * scale, GDK_MEMORY_DEFAULT, bytes, cairo_image_surface_get_stride (surface));
   g_clear_pointer (&node, gsk_render_node_unref);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 
   return texture;
+}
+
+/* The part of a sprite at `x`, `y` of it. The renderer without a graphics card converts every pixel of a texture each time it draws
+ * it: what is large and mostly empty or plain is kept as its edges. */
+static void
+draw_part (ZbCalendarInk               *self,
+           GtkSnapshot                 *snapshot,
+           const Sprite                *sprite,
+           const graphene_point_t      *at,
+           const cairo_rectangle_int_t *part,
+           DrawSprite                   draw)
+{
+  const Key   key = { sprite->what, sprite->variant, sprite->width, sprite->height, pack_color (&sprite->color), part->x, part->y, part->width, part->height };
+  GdkTexture *texture = g_hash_table_lookup (self->sprites, &key);
+
+  if (texture == NULL)
+    {
+      GtkSnapshot *picture = gtk_snapshot_new ();
+
+      draw (self, picture, sprite);
+      texture = paint (self, picture, &key);
+      if (g_hash_table_size (self->sprites) >= MOST_SPRITES)
+        g_hash_table_remove_all (self->sprites);
+      g_hash_table_insert (self->sprites, g_memdup2 (&key, sizeof key), texture);
+    }
+  gtk_snapshot_append_texture (snapshot, texture, &GRAPHENE_RECT_INIT ((int) at->x + part->x, (int) at->y + part->y, part->width, part->height));
 }
 
 static void
@@ -239,40 +300,7 @@ draw_sprite (ZbCalendarInk          *self,
              const graphene_point_t *at,
              DrawSprite              draw)
 {
-  g_autofree char *key = g_strdup_printf ("%s %d %dx%d %02x%02x%02x%02x", sprite->what, sprite->variant, sprite->width, sprite->height,
-                                          (int) (sprite->color.red * 255), (int) (sprite->color.green * 255),
-                                          (int) (sprite->color.blue * 255), (int) (sprite->color.alpha * 255));
-  GdkTexture      *texture = g_hash_table_lookup (self->sprites, key);
-
-  if (texture == NULL)
-    {
-      GtkSnapshot *part = gtk_snapshot_new ();
-
-      draw (self, part, sprite);
-      texture = paint (self, part, sprite);
-      if (g_hash_table_size (self->sprites) >= MOST_SPRITES)
-        g_hash_table_remove_all (self->sprites);
-      g_hash_table_insert (self->sprites, g_steal_pointer (&key), texture);
-    }
-  gtk_snapshot_append_texture (snapshot, texture, &GRAPHENE_RECT_INIT ((int) at->x, (int) at->y, sprite->width, sprite->height));
-}
-
-static void
-draw_or_keep (ZbCalendarInk         *self,
-              GtkSnapshot           *snapshot,
-              const Sprite          *sprite,
-              const graphene_rect_t *box,
-              DrawSprite             draw)
-{
-  if (box->size.width <= WIDEST && box->size.height <= TALLEST)
-    {
-      draw_sprite (self, snapshot, sprite, &box->origin, draw);
-      return;
-    }
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &box->origin);
-  draw (self, snapshot, sprite);
-  gtk_snapshot_restore (snapshot);
+  draw_part (self, snapshot, sprite, at, &(cairo_rectangle_int_t){ 0, 0, sprite->width, sprite->height }, draw);
 }
 
 static void
@@ -297,8 +325,16 @@ zb_calendar_ink_draw_fill (ZbCalendarInk         *self,
                            const GdkRGBA         *color)
 {
   const Sprite sprite = { "fill", radius, box->size.width, box->size.height, *color };
+  const int    left = box->origin.x, top = box->origin.y, middle = sprite.width - 2 * radius;
 
-  draw_or_keep (self, snapshot, &sprite, box, draw_fill);
+  if (middle <= 0)
+    {
+      draw_sprite (self, snapshot, &sprite, &box->origin, draw_fill);
+      return;
+    }
+  draw_part (self, snapshot, &sprite, &box->origin, &(cairo_rectangle_int_t){ 0, 0, radius, sprite.height }, draw_fill);
+  gtk_snapshot_append_color (snapshot, color, &GRAPHENE_RECT_INIT (left + radius, top, middle, sprite.height));
+  draw_part (self, snapshot, &sprite, &box->origin, &(cairo_rectangle_int_t){ radius + middle, 0, radius, sprite.height }, draw_fill);
 }
 
 static GtkIconPaintable *
@@ -434,5 +470,15 @@ zb_calendar_ink_draw_frame (ZbCalendarInk         *self,
 {
   const Sprite sprite = { "frame", dashed ? DASHED + radius : radius, box->size.width, box->size.height, *color };
 
-  draw_or_keep (self, snapshot, &sprite, box, draw_outline);
+  const int edge = radius + 1, middle = sprite.width - 2 * edge, bottom = sprite.height - 1;
+
+  if (middle <= 0)
+    {
+      draw_sprite (self, snapshot, &sprite, &box->origin, draw_outline);
+      return;
+    }
+  draw_part (self, snapshot, &sprite, &box->origin, &(cairo_rectangle_int_t){ 0, 0, edge, sprite.height }, draw_outline);
+  draw_part (self, snapshot, &sprite, &box->origin, &(cairo_rectangle_int_t){ edge, 0, middle, 1 }, draw_outline);
+  draw_part (self, snapshot, &sprite, &box->origin, &(cairo_rectangle_int_t){ edge, bottom, middle, 1 }, draw_outline);
+  draw_part (self, snapshot, &sprite, &box->origin, &(cairo_rectangle_int_t){ edge + middle, 0, edge, sprite.height }, draw_outline);
 }
