@@ -334,7 +334,8 @@ static void
 activated_cb (ZbAlbumPage *self,
               gint64       photo)
 {
-  adw_flap_set_reveal_flap (self->flap, TRUE);
+  if (!gtk_widget_activate_action (GTK_WIDGET (self), "win.view-photo", "x", photo))
+    adw_flap_set_reveal_flap (self->flap, TRUE);
 }
 
 static void
@@ -571,4 +572,29 @@ zb_album_page_get_n_shown (ZbAlbumPage *self)
 
   index = zb_album_view_get_index (self->view);
   return index != NULL ? zb_album_index_get_n_rows (index) : 0;
+}
+
+ZbAlbumIndex *
+zb_album_page_get_index (ZbAlbumPage *self)
+{
+  return zb_album_view_get_index (self->view);
+}
+
+void
+zb_album_page_go_to (ZbAlbumPage *self,
+                     gint64       photo)
+{
+  ZbAlbumSelection *selection;
+  gint              row;
+
+  g_return_if_fail (ZB_IS_ALBUM_PAGE (self));
+
+  selection = zb_album_view_get_selection (self->view);
+  row = zb_album_selection_find (selection, photo);
+  if (row < 0)
+    return;
+
+  zb_album_selection_only (selection, photo);
+  zb_album_view_scroll_to (self->view, row);
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }

@@ -22,5 +22,9 @@ void zb_album_page_set_album (ZbAlbumPage    *self,
                               ZbAlbumSidebar *sidebar);
 
 guint zb_album_page_get_n_shown (ZbAlbumPage *self);
+/* What is shown now; NULL until it has been read. */
+ZbAlbumIndex *zb_album_page_get_index (ZbAlbumPage *self);
+/* Chooses a photo alone and shows where it is; nothing when it is not shown. */
+void zb_album_page_go_to (ZbAlbumPage *self, gint64 photo);
 
 G_END_DECLS
