@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/picture-pool.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "photo/message.h"
 #include "service/worker-process.h"
 
 /* A worker is in `idle` or in the hands of one caller, who alone talks to it, ends it and starts
@@ -52,12 +56,21 @@ worker_stop (ZbPicturePool *self,
   return by_clock;
 }
 
+/* What is asked, and what its answer must be to count as one. */
+typedef struct
+{
+  ZbWorkerQuestion question;
+  const char      *answer_type;
+  gboolean (*take) (gpointer answer, GVariant *variant, int sink);
+  gpointer answer;
+} Job;
+
 static ZbProblem
 hear (Worker    *worker,
-      ZbPicture *picture,
+      const Job *job,
       gint64     deadline)
 {
-  g_autofree guint8 *buffer = g_malloc (ZB_PICTURE_MESSAGE_MAX);
+  g_autofree guint8 *buffer = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GVariant) answer = NULL;
   gssize n;
@@ -65,24 +78,22 @@ hear (Worker    *worker,
   if (!zb_worker_process_wait (&worker->process, deadline, NULL))
     return ZB_PROBLEM_TIMEOUT;
 
+  buffer = g_malloc (ZB_PICTURE_MESSAGE_MAX);
   n = recv (worker->process.socket, buffer, ZB_PICTURE_MESSAGE_MAX, MSG_DONTWAIT | MSG_TRUNC);
   if (n <= 0 || n > ZB_PICTURE_MESSAGE_MAX)
     return ZB_PROBLEM_CRASH;
 
   bytes = g_bytes_new (buffer, n);
-  answer = g_variant_ref_sink (
-      g_variant_new_from_bytes (G_VARIANT_TYPE (ZB_PICTURE_TYPE), bytes, FALSE));
-  return zb_picture_from_variant (picture, answer) ? ZB_PROBLEM_NONE : ZB_PROBLEM_CRASH;
+  answer = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (job->answer_type), bytes, FALSE));
+  return job->take (job->answer, answer, job->question.sink) ? ZB_PROBLEM_NONE : ZB_PROBLEM_CRASH;
 }
 
-/* CRASH or TIMEOUT leave the worker stopped and the picture empty. */
+/* CRASH or TIMEOUT leave the worker stopped; the answer then means nothing. */
 static ZbProblem
-worker_read (ZbPicturePool *self,
-             Worker        *worker,
-             int            fd,
-             ZbWant         want,
-             int            seconds,
-             ZbPicture     *picture)
+worker_do (ZbPicturePool *self,
+           Worker        *worker,
+           const Job     *job,
+           int            seconds)
 {
   gint64    deadline = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
   ZbProblem problem = ZB_PROBLEM_CRASH;
@@ -92,14 +103,40 @@ worker_read (ZbPicturePool *self,
   if (worker->process.pid == 0 && !zb_worker_process_start (&worker->process, self->program))
     return ZB_PROBLEM_CRASH;
 
-  if (zb_worker_process_ask (&worker->process, fd, want))
-    problem = hear (worker, picture, deadline);
+  if (zb_worker_process_ask_with (&worker->process, &job->question))
+    problem = hear (worker, job, deadline);
   if (problem != ZB_PROBLEM_NONE)
     return worker_stop (self, worker) ? ZB_PROBLEM_TIMEOUT : problem;
 
   if (++worker->n_answers >= MAX_ANSWERS)
     worker_stop (self, worker);
   return ZB_PROBLEM_NONE;
+}
+
+static gboolean
+take_picture (gpointer  answer,
+              GVariant *variant,
+              int       sink)
+{
+  return zb_picture_from_variant (answer, variant);
+}
+
+static ZbProblem
+worker_read (ZbPicturePool *self,
+             Worker        *worker,
+             int            fd,
+             ZbWant         want,
+             int            seconds,
+             ZbPicture     *picture)
+{
+  const Job job = {
+    .question = { .want = want, .fd = fd, .sink = -1 },
+    .answer_type = ZB_PICTURE_TYPE,
+    .take = take_picture,
+    .answer = picture,
+  };
+
+  return worker_do (self, worker, &job, seconds);
 }
 
 static Worker *
@@ -180,6 +217,130 @@ zb_picture_pool_read (ZbPicturePool *self,
       picture->tags.problem = problem;
     }
   put_back (self, worker);
+}
+
+/* From here on the worker, which still has the sink, cannot make it shorter under a mapping; where it allows no sealing it is a
+ * file, and is read. */
+static guint64
+settle_sink (int sink)
+{
+  struct stat info = { 0 };
+
+  fcntl (sink, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW);
+  return fstat (sink, &info) == 0 && S_ISREG (info.st_mode) ? (guint64) info.st_size : 0;
+}
+
+static gboolean
+take_view (gpointer  data,
+           GVariant *variant,
+           int       sink)
+{
+  ZbViewAnswer *answer = data;
+
+  return zb_view_answer_from_variant (answer, variant) && settle_sink (sink) == (guint64) answer->width * answer->height * 3;
+}
+
+/* It must at least begin like a JPEG. */
+static gboolean
+take_copy (gpointer  data,
+           GVariant *variant,
+           int       sink)
+{
+  ZbCopyAnswer *answer = data;
+  guint8        head[3];
+
+  if (!zb_copy_answer_from_variant (answer, variant) || settle_sink (sink) != answer->bytes)
+    return FALSE;
+
+  return answer->bytes == 0 || (pread (sink, head, sizeof head, 0) == sizeof head && memcmp (head, "\xff\xd8\xff", 3) == 0);
+}
+
+typedef struct
+{
+  gboolean ok;
+  guint64  hash;
+  guint    sharp;
+} Look;
+
+static gboolean
+take_look (gpointer  data,
+           GVariant *variant,
+           int       sink)
+{
+  Look *look = data;
+
+  return zb_look_answer_from_variant (&look->ok, &look->hash, &look->sharp, variant);
+}
+
+/* Takes the parameters, floating or NULL. What a failed job left in the sink is cut off. */
+static ZbProblem
+do_job (ZbPicturePool *self,
+        Job           *job,
+        GVariant      *parameters)
+{
+  g_autoptr (GVariant) owned = parameters == NULL ? NULL : g_variant_ref_sink (parameters);
+  Worker   *worker;
+  ZbProblem problem;
+
+  if (owned != NULL)
+    {
+      job->question.bytes = g_variant_get_data (owned);
+      job->question.size = g_variant_get_size (owned);
+    }
+  if (job->question.size > ZB_COPY_MESSAGE_MAX)
+    return ZB_PROBLEM_TOO_LARGE;
+
+  worker = take_worker (self);
+  problem = worker_do (self, worker, job, ZB_PICTURE_DEADLINE);
+  put_back (self, worker);
+  if (problem != ZB_PROBLEM_NONE && job->question.sink >= 0 && ftruncate (job->question.sink, 0) != 0)
+    g_debug ("a sink keeps what a worker left in it");
+  return problem;
+}
+
+void
+zb_picture_pool_view (ZbPicturePool    *self,
+                      int               fd,
+                      const ZbViewSpec *spec,
+                      int               sink,
+                      ZbViewAnswer     *answer)
+{
+  Job       job = { { .want = ZB_WANT_VIEW, .fd = fd, .sink = sink }, ZB_VIEW_ANSWER_TYPE, take_view, answer };
+  ZbProblem problem = do_job (self, &job, zb_view_spec_to_variant (spec));
+
+  if (problem != ZB_PROBLEM_NONE)
+    *answer = (ZbViewAnswer){ .problem = problem };
+}
+
+void
+zb_picture_pool_copy (ZbPicturePool    *self,
+                      int               fd,
+                      const ZbCopySpec *spec,
+                      int               sink,
+                      ZbCopyAnswer     *answer)
+{
+  Job       job = { { .want = ZB_WANT_COPY, .fd = fd, .sink = sink }, ZB_COPY_ANSWER_TYPE, take_copy, answer };
+  ZbProblem problem = do_job (self, &job, zb_copy_spec_to_variant (spec));
+
+  if (problem != ZB_PROBLEM_NONE)
+    *answer = (ZbCopyAnswer){ .problem = problem };
+}
+
+gboolean
+zb_picture_pool_look (ZbPicturePool *self,
+                      int            fd,
+                      guint64       *hash,
+                      guint         *sharp)
+{
+  Look look = { 0 };
+  Job  job = { { .want = ZB_WANT_LOOK, .fd = fd, .sink = -1 }, ZB_LOOK_ANSWER_TYPE, take_look, &look };
+
+  if (do_job (self, &job, NULL) != ZB_PROBLEM_NONE || !look.ok)
+    return FALSE;
+
+  *hash = look.hash;
+  *sharp = look.sharp;
+  return TRUE;
 }
 
 guint64

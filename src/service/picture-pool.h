@@ -22,7 +22,8 @@ ZbPicturePool *zb_picture_pool_new (guint n_workers); /* 0: one a core */
 void           zb_picture_pool_free (ZbPicturePool *self);
 void           zb_picture_pool_read (ZbPicturePool *self, int fd, ZbWant want, ZbPicture *picture);
 /* The same for pixels and for copies; the worker writes them into `sink`, a memfd or a file of ours open for reading and writing
- * that is empty. What a dead worker left in it counts for nothing: bytes and width are then 0. */
+ * that is empty. What a dead worker left in it counts for nothing: bytes and width are then 0. A memfd that is to be mapped must allow
+ * sealing (MFD_ALLOW_SEALING): once answered it can no longer become shorter. */
 void     zb_picture_pool_view (ZbPicturePool *self, int fd, const ZbViewSpec *spec, int sink, ZbViewAnswer *answer);
 void     zb_picture_pool_copy (ZbPicturePool *self, int fd, const ZbCopySpec *spec, int sink, ZbCopyAnswer *answer);
 gboolean zb_picture_pool_look (ZbPicturePool *self, int fd, guint64 *hash, guint *sharp);

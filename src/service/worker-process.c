@@ -116,30 +116,41 @@ zb_worker_process_start (ZbWorkerProcess *self,
 }
 
 gboolean
-zb_worker_process_ask (ZbWorkerProcess *self,
-                       int              fd,
-                       guint8           want)
+zb_worker_process_ask_with (ZbWorkerProcess        *self,
+                            const ZbWorkerQuestion *question)
 {
   union
   {
     struct cmsghdr header;
-    char           bytes[CMSG_SPACE (sizeof (int))];
+    char           bytes[CMSG_SPACE (2 * sizeof (int))];
   } control = { 0 };
-  guint8        byte = want;
-  struct iovec  iov = { &byte, 1 };
+  const int     fds[2] = { question->fd, question->sink };
+  const gsize   fds_size = (question->sink >= 0 ? 2 : 1) * sizeof (int);
+  guint8        byte = question->want;
+  struct iovec  iov[2] = { { &byte, 1 }, { (void *) question->bytes, question->size } };
   struct msghdr message = {
-    .msg_iov = &iov, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control
+    .msg_iov = iov, .msg_iovlen = G_N_ELEMENTS (iov), .msg_control = &control, .msg_controllen = CMSG_SPACE (fds_size)
   };
   gssize n;
 
   control.header.cmsg_level = SOL_SOCKET;
   control.header.cmsg_type = SCM_RIGHTS;
-  control.header.cmsg_len = CMSG_LEN (sizeof (int));
-  memcpy (CMSG_DATA (&control.header), &fd, sizeof fd);
+  control.header.cmsg_len = CMSG_LEN (fds_size);
+  memcpy (CMSG_DATA (&control.header), fds, fds_size);
   while ((n = sendmsg (self->socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT)) < 0 && errno == EINTR)
     ;
 
-  return n == 1;
+  return n == (gssize) question->size + 1;
+}
+
+gboolean
+zb_worker_process_ask (ZbWorkerProcess *self,
+                       int              fd,
+                       guint8           want)
+{
+  const ZbWorkerQuestion question = { .want = want, .fd = fd, .sink = -1 };
+
+  return zb_worker_process_ask_with (self, &question);
 }
 
 gboolean
