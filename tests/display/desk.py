@@ -208,6 +208,38 @@ class Desk:
         mouse('mouseup', 1)
         time.sleep(0.3)
 
+    def drop(self, command, role, name):
+        """Files out of another program's window (which `command` opens) onto something of ours."""
+        to_x, to_y = self._middle(role, name)
+        other = self._start(command)
+        end = time.monotonic() + 10
+        while True:
+            found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', 'offer-files'], env=self.env,
+                                   capture_output=True, text=True).stdout.split()
+            if found:
+                break
+            if time.monotonic() > end:
+                raise DeskError('the other program did not start')
+            time.sleep(0.1)
+
+        x, y = int(self.size.split('x')[0]) - 200, 60
+
+        def mouse(*words):
+            subprocess.run(['xdotool', *map(str, words)], env=self.env, check=True)
+            time.sleep(0.1)
+
+        mouse('windowmove', '--sync', found[0], x, y)
+        time.sleep(0.5)
+        mouse('mousemove', x + 80, y + 60)
+        mouse('mousedown', 1)
+        for i in range(1, 16):
+            mouse('mousemove', x + 80 + (to_x - x - 80) * i // 15, y + 60 + (to_y - y - 60) * i // 15)
+        time.sleep(0.5)
+        mouse('mouseup', 1)
+        time.sleep(1)
+        os.killpg(other.pid, signal.SIGTERM)
+        time.sleep(0.5)
+
     def tree(self):
         lines = []
 

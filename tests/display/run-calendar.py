@@ -1,10 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The calendar in a real window: plan 2026, drag one meeting to another day, record one with attendance, a vote and minutes,
-import photos to it, review it, see the overview change, undo; then ask another program what is in the library.
-`run-calendar.py ZHIBU ZHIBUCTL DRAW-CARD SAMPLES [SHOTS]`
-
-Photos come by the meeting's own button: no program can drop files of another one on the window of a bare X display."""
+drop photos on it out of another program, review it, see the overview change, undo; then ask another program what is in the library.
+`run-calendar.py ZHIBU ZHIBUCTL DRAW-CARD OFFER-FILES SAMPLES [SHOTS]`"""
 import glob
 import json
 import os
@@ -16,8 +14,8 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from desk import Desk, DeskError
 
-zhibu, zhibuctl, draw_card, samples = sys.argv[1:5]
-shots = sys.argv[5] if len(sys.argv) > 5 else None
+zhibu, zhibuctl, draw_card, offer_files, samples = sys.argv[1:6]
+shots = sys.argv[6] if len(sys.argv) > 6 else None
 TODAY = '2026-01-12'  # a Monday: the 10th is a Saturday
 ROSTER = '党员基本信息汇总表.xls'
 THEME, COMMITTEE = '一月联合主题党日', '一月支委会'
@@ -87,8 +85,6 @@ def drag(desk):
 
 
 def attend(desk):
-    desk.press('push button', f'*{THEME}*')
-    desk.wait('page tab', '考勤*')
     press_tab(desk, '考勤')
     desk.click('push button', '全部到会*')
     desk.wait('label', '*到会 · 24*')
@@ -124,15 +120,9 @@ def write(desk):
     shot(desk, '7-minutes')
 
 
-def bring_photos(desk, card):
-    press_tab(desk, '照片')
-    desk.click('push button', '导入到本活动…')
-    time.sleep(1)
-    desk.key('ctrl+l')
-    time.sleep(0.5)
-    desk.keys(card[0])
-    desk.key('Return')
-    time.sleep(1)  # GTK 4.8 may crash when the tree is walked while a window closes
+def drop_photo(desk, path, role, name):
+    """Out of another program's window onto a meeting: it is imported to it."""
+    desk.drop([offer_files, path], role, name)
     desk.wait('push button', '导入 1 张', 60)
     shot(desk, '8-import')
     desk.click('push button', '导入 1 张')
@@ -140,6 +130,14 @@ def bring_photos(desk, card):
     desk.key('Return')
     time.sleep(1)
     desk.key('ctrl+2')
+
+
+def bring_photos(desk, card):
+    desk.wait('push button', f'*{THEME}*')
+    drop_photo(desk, card[1], 'push button', f'*{THEME}*')
+    desk.press('push button', f'*{THEME}*')
+    press_tab(desk, '照片')
+    drop_photo(desk, card[0], 'page tab', '照片*')
     desk.wait('page tab', '照片*')
     shot(desk, '9-photos')
 
@@ -175,7 +173,7 @@ def check(library):
     shown = ctl(library, 'meeting', 'show', str(held['id']))
     assert shown['votes'][0]['yes'] == 20, shown
     assert shown['agenda'][0]['text'] == 'Learned.', shown
-    assert len(ctl(library, 'photo', 'list', '--meeting', str(held['id'])) or ()) > 0
+    assert len(ctl(library, 'photo', 'list', '--meeting', str(held['id']))) == 2
     log = [(entry['label'], entry['state']) for entry in ctl(library, 'log')]
     print(log)
     assert log[0][1] == 'undone' and sum(state == 'undone' for _, state in log) == 1
@@ -184,12 +182,12 @@ def check(library):
 
 with tempfile.TemporaryDirectory() as folder:
     library, card = make_library(folder), make_card(folder)
-    with Desk([zhibu, '--library', library, '--today', TODAY]) as desk:
+    with Desk([zhibu, '--library', library, '--today', TODAY], '1600x800') as desk:
         try:
-            for step in (plan, drag, attend, vote, write):
-                step(desk)
+            plan(desk)
+            drag(desk)
             bring_photos(desk, card)
-            for step in (review, look, undo):
+            for step in (attend, vote, write, review, look, undo):
                 step(desk)
         except DeskError:
             print(desk.tree())
