@@ -51,13 +51,14 @@ typedef struct
   char     *task;  /* no meeting, but something to hand in or do: plan-filing | brief | self-check …; NULL */
   ZbScope   scope;
   ZbPeriod  period;
-  guint     count;     /* owed in a period, 1–31 */
-  guint     fixed_day; /* the day of the month (主题党日: 10), 0: none; of a task: not later than this day of … */
-  guint     month;     /* … this month of the period, from 1: 组织生活会 of a year in June is 6; 0: any */
-  guint     joint;     /* of a year's, so many joint ones, spread over the quarters */
-  ZbKinds   fold;      /* may be held inside a meeting of these kinds and then counts for both (domain.md 4, trap 4) */
-  ZbWho     who;       /* of a person's */
-  gboolean  lecturing; /* a person has it by being the lecturer, not by being present */
+  guint     count;      /* owed in a period, 1–31 */
+  guint     fixed_day;  /* the day of the month (主题党日: 10), 0: none; of a task: not later than this day of … */
+  guint     month;      /* … this month of the period, from 1: 组织生活会 of a year in June is 6; 0: any */
+  guint     joint;      /* of a year's, so many joint ones, spread over the quarters */
+  gboolean  only_joint; /* only joint ones count; the planner makes none for it: `joint` of the other one does */
+  ZbKinds   fold;       /* may be held inside a meeting of these kinds and then counts for both (domain.md 4, trap 4) */
+  ZbWho     who;        /* of a person's */
+  gboolean  lecturing;  /* a person has it by being the lecturer, not by being present */
   ZbFormula quorum;
   guint     record_days; /* working days allowed for the record, 0: no limit */
   guint     evidence;    /* bits of ZbGap (rules/gap.h) that a held one must not show; ~0: all */

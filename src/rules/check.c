@@ -291,7 +291,7 @@ count_meetings (const Sheet *self)
 
   for (ZbSlot *slot = roll->slots; slot < roll->slots + roll->n_slots; slot++)
     {
-      if ((slot->kinds & rule->kinds) == 0)
+      if ((slot->kinds & rule->kinds) == 0 || (rule->only_joint && !zb_meeting_get_joint (slot->meeting)))
         continue;
 
       if (rule->scope == ZB_SCOPE_GROUP)

@@ -341,7 +341,7 @@ plan_pass (Planner   *self,
     {
       const ZbVerdict *verdict = verdicts->pdata[i];
 
-      if (may_fold (verdict->rule) == folding)
+      if (may_fold (verdict->rule) == folding && !verdict->rule->only_joint)
         plan_verdict (self, verdict);
     }
 }

@@ -54,6 +54,7 @@ static const Field rule_fields[] = {
   { "month", TYPE_NUMBER, FALSE, RULE (month), 1, 12 },
   { "fixed-day", TYPE_NUMBER, FALSE, RULE (fixed_day), 1, 31 },
   { "joint", TYPE_NUMBER, FALSE, RULE (joint), 0, MAX_WHOLE_YEAR },
+  { "only-joint", TYPE_YES, FALSE, RULE (only_joint) },
   { "fold", TYPE_KINDS, FALSE, RULE (fold) },
   { "who", TYPE_WORD, FALSE, RULE (who), .words = zb_who_codes },
   { "lecturing", TYPE_YES, FALSE, RULE (lecturing) },
@@ -347,6 +348,9 @@ check_what (const ZbProfileReading *self,
   if (rule->scope != ZB_SCOPE_PERSON && (has_key (self, "who") || rule->lecturing))
     return refuse (self, ZB_PROFILE_VALUE, has_key (self, "who") ? "who" : "lecturing",
                    has_key (self, "who") ? "who" : "lecturing");
+
+  if (rule->only_joint && (rule->task != NULL || rule->scope != ZB_SCOPE_BRANCH))
+    return refuse (self, ZB_PROFILE_VALUE, "only-joint", "only-joint");
 
   return TRUE;
 }

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  * Keys of [profile], all of them: code, name, election (present|all), half-counts (yes|no), record-days, photo-days.
  * Of a requirement, always: name, kinds or task, period, count, article, verified (yes|no); else: scope (branch), month and
- * fixed-day (any), joint (0), fold (none), who (all; with lecturing only of scope=person), lecturing (no), quorum
+ * fixed-day (any), joint (0), only-joint (no; of the branch's), fold (none), who (all; with lecturing only of scope=person), lecturing (no), quorum
  * (none), record-days (of [profile]), evidence (codes of rules/gap.h by commas, or none; all when not said), text, until.
  */
 const char *zb_scope_to_code (ZbScope scope);       /* branch | group | person */

@@ -71,6 +71,8 @@ say_frequency (const ZbRequirement *rule)
     g_string_append_printf (words, rule->task != NULL ? _ ("，%u 日前") : _ ("，固定在 %u 日"), rule->fixed_day);
   if (rule->joint > 0)
     g_string_append_printf (words, _ ("，其中全年 %u 次联合"), rule->joint);
+  if (rule->only_joint)
+    g_string_append (words, _ ("，只算联合的"));
   if (rule->record_days > 0)
     g_string_append_printf (words, _ ("，%u 个工作日内写好记录"), rule->record_days);
   return g_string_free (g_steal_pointer (&words), FALSE);

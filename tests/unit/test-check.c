@@ -208,6 +208,26 @@ test_joint (void)
   assert_verdicts (&branch, "2019-06-01", "2019-06-30", "theme-day 2019-06 1/1 #4");
 }
 
+/* 全年联合 4 次，每季度一次: an own one does not count for it. */
+static void
+test_only_joint (void)
+{
+  g_auto (Branch) branch = { 0 };
+  g_autoptr (ZbMeetingDraft) draft = zb_meeting_draft_new ();
+  ZbMeetingFacts facts = { .state = ZB_STATE_HELD };
+
+  branch_init (&branch, "2019-07-11");
+  add_rule (&branch, "theme-day-joint", THEME_DAY, ZB_SCOPE_BRANCH, ZB_PERIOD_QUARTER)->only_joint = TRUE;
+  add_meeting (&branch, "2019-05-10", "theme-day", ZB_STATE_HELD, 0);
+  assert_verdicts (&branch, "2019-04-01", "2019-06-30", "theme-day-joint 2019-04 0/1 over");
+  draft->theme = g_strdup ("联合党日");
+  draft->kinds = THEME_DAY;
+  draft->joint = TRUE;
+  g_assert_true (zb_wall_parse (&draft->start, "2019-06-10"));
+  g_ptr_array_add (branch.input.meetings, zb_meeting_new_with_facts (4, draft, &facts));
+  assert_verdicts (&branch, "2019-04-01", "2019-06-30", "theme-day-joint 2019-04 1/1 #4 over");
+}
+
 static void
 test_one_group_missing (void)
 {
@@ -644,6 +664,7 @@ main (int   argc,
   g_test_add_func ("/rules/check/a-lecture-in-a-theme-day-counts-for-both", test_two_kinds);
   g_test_add_func ("/rules/check/moved-over-a-quarters-end-it-counts-where-it-was-held", test_moved_quarter);
   g_test_add_func ("/rules/check/a-joint-one-counts-as-an-own", test_joint);
+  g_test_add_func ("/rules/check/only-joint-ones-count-where-that-is-asked", test_only_joint);
   g_test_add_func ("/rules/check/one-group-of-a-month-is-missing", test_one_group_missing);
   g_test_add_func ("/rules/check/past-and-unconfirmed-is-not-held", test_states);
   g_test_add_func ("/rules/check/nothing-is-owed-before-the-branch-was-founded", test_founded);

@@ -351,6 +351,8 @@ describe (const ZbProfile *profile)
         g_string_append_printf (lines, ":%s%s", zb_who_to_code (rule->who), rule->lecturing ? ":lecturing" : "");
       g_string_append_printf (lines, " %u/%s m%u d%u joint%u", rule->count, zb_period_to_code (rule->period), rule->month,
                               rule->fixed_day, rule->joint);
+      if (rule->only_joint)
+        g_string_append (lines, " only-joint");
       if (rule->fold != 0)
         g_string_append_printf (lines, " in:%s", fold);
       g_string_append_printf (lines, " %s%s\n", zb_formula_to_code (rule->quorum), rule->verified ? "" : " unverified");
@@ -361,6 +363,7 @@ describe (const ZbProfile *profile)
 
 static const char court[] =
     "theme-day theme-day branch 1/month m0 d10 joint4 none unverified\n"
+    "theme-day-joint theme-day branch 1/quarter m0 d0 joint0 only-joint none unverified\n"
     "assembly assembly branch 1/quarter m0 d0 joint0 ordinary\n"
     "committee committee branch 1/month m0 d0 joint0 committee\n"
     "group-meeting group-meeting group 1/month m0 d0 joint0 none\n"

@@ -179,15 +179,16 @@ add_verdict (Quarter         *quarter,
 }
 
 static ZbMeeting *
-find_next (const Quarter *quarter,
-           ZbKinds        kinds)
+find_next (const Quarter       *quarter,
+           const ZbRequirement *rule)
 {
   for (guint i = 0; i < quarter->coming->len; i++)
     {
       ZbMeeting     *meeting = quarter->coming->pdata[i];
       ZbMeetingState state = zb_meeting_get_state (meeting);
 
-      if ((zb_meeting_get_kinds (meeting) & kinds) != 0 && (state == ZB_STATE_PLANNED || state == ZB_STATE_FILED))
+      if ((zb_meeting_get_kinds (meeting) & rule->kinds) != 0 && (!rule->only_joint || zb_meeting_get_joint (meeting)) &&
+          (state == ZB_STATE_PLANNED || state == ZB_STATE_FILED))
         return meeting;
     }
 
@@ -295,7 +296,7 @@ say_meetings (const Quarter        *quarter,
               const ZbOverviewLine *line,
               const ZbVerdict      *verdict)
 {
-  ZbMeeting       *next = find_next (quarter, verdict->rule->kinds);
+  ZbMeeting       *next = find_next (quarter, verdict->rule);
   g_autofree char *folded = say_folded (quarter, verdict);
 
   if (line->short_of)
