@@ -39,7 +39,7 @@ static const ZbCommand commands[] = {
   { "meeting export", N_ ("编号 [--paper record|sheet|blank] [--replace] 文件.pdf"), "paper replace", 2, 2, zb_meeting_export, N_ ("会议记录、签到表、空白签到表") },
   { "plan generate", N_ ("年份 [--dry-run] [--fixed-day 日] [--shift next|previous|keep] [--kind 类型]"), "dry-run fixed-day shift kind", 1, 1, zb_plan_generate, N_ ("按规则生成年度计划，只补还欠的") },
   { "plan file", N_ ("[--quarter 季度] [--task plan-filing|brief|self-check] [--day 日期] [--note 文字]"), "quarter year task day note", 0, 0, zb_plan_file, N_ ("登记已报备、已报简报、已自查") },
-  { "plan export", N_ ("[--quarter 季度|--year 年份] [--paper plan|agenda|year|overview] [--replace] 文件.pdf"), "quarter year paper replace", 1, 1, zb_plan_export, N_ ("计划报备表、日程、全年表、概览") },
+  { "plan export", N_ ("[--quarter 季度|--year 年份] [--paper plan|agenda|year|overview|reminder] [--replace] 文件.pdf"), "quarter year paper replace", 1, 1, zb_plan_export, N_ ("计划报备表、日程、全年表、概览、领导干部双重组织生活提醒卡") },
   { "calendar export", N_ ("[--from 日期] [--to 日期] [--replace] 文件.ics"), "from to replace", 1, 1, zb_calendar_export, N_ ("日历文件，手机可以订阅") },
   { "check", N_ ("[--quarter 季度|--year 年份]"), "quarter year", 0, 0, zb_check, N_ ("应开几次、开了几次、还缺什么材料") },
   { "rules show", "", "", 0, 0, zb_rules_show, N_ ("显示现用的规则") },

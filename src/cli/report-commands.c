@@ -103,7 +103,7 @@ zb_meeting_export (ZbRun *run)
 ZbExit
 zb_plan_export (ZbRun *run)
 {
-  static const char *const papers[] = { "plan", "agenda", "year", "overview" };
+  static const char *const papers[] = { "plan", "agenda", "year", "overview", "reminder" };
   const char              *paper = run->options->paper != NULL ? run->options->paper : papers[0];
   g_autoptr (ZbCalendar) calendar = NULL;
   ZbReport report = { 0 };
@@ -113,7 +113,7 @@ zb_plan_export (ZbRun *run)
   while (which < G_N_ELEMENTS (papers) && !g_str_equal (papers[which], paper))
     which++;
   if (which == G_N_ELEMENTS (papers))
-    return zb_say_usage (run, _ ("--paper 要是 plan、agenda、year 或 overview"));
+    return zb_say_usage (run, _ ("--paper 要是 plan、agenda、year、overview 或 reminder"));
   if (!may_write (run, run->args[0], ".pdf", &status))
     return status;
   if (!(calendar = zb_meeting_load (run)))
@@ -122,7 +122,7 @@ zb_plan_export (ZbRun *run)
     return ZB_EXIT_USAGE;
 
   report.kind = ZB_REPORT_PLAN + which;
-  if (report.kind == ZB_REPORT_YEAR)
+  if (report.kind == ZB_REPORT_YEAR || report.kind == ZB_REPORT_REMINDER)
     zb_calendar_get_period (ZB_PERIOD_YEAR, report.from, &report.from, &report.to);
   return export_report (run, calendar, &report, run->args[0]);
 }

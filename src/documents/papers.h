@@ -29,7 +29,7 @@ typedef struct
   GPtrArray  *photos;       /* of ZbPaperPhoto, at most six are drawn; may be NULL */
   gboolean    blank;        /* of SHEET */
   GPtrArray  *meetings;     /* of ZbMeeting: of PLAN, AGENDA; of YEAR those that the verdicts name */
-  GPtrArray  *verdicts;     /* of ZbVerdict: of YEAR, OVERVIEW */
+  GPtrArray  *verdicts;     /* of ZbVerdict: of YEAR, OVERVIEW, REMINDER */
   GPtrArray  *lines;        /* of GStrv {day, title, detail}: what to do next, of OVERVIEW; may be NULL */
   GPtrArray  *gaps;         /* of char *: for each of `meetings` what it lacks in words, "" nothing; may be NULL */
   ZbDay       from, to, today;
@@ -48,6 +48,7 @@ ZbPaperPages                *zb_paper_plan (const ZbPaper *paper, double width, 
 ZbPaperPages                *zb_paper_agenda (const ZbPaper *paper, double width, double height);
 ZbPaperPages                *zb_paper_year (const ZbPaper *paper, double width, double height);
 ZbPaperPages                *zb_paper_overview (const ZbPaper *paper, double width, double height);
+ZbPaperPages                *zb_paper_reminder (const ZbPaper *paper, double width, double height); /* of the year of `from` */
 void                         zb_paper_pages_free (ZbPaperPages *pages);
 guint                        zb_paper_pages_count (ZbPaperPages *pages);
 void                         zb_paper_pages_draw (ZbPaperPages *pages, guint page, cairo_t *cr);

@@ -134,7 +134,7 @@ zb_report_gather_span (ZbReportJob *job)
 {
   ZbReportKind kind = job->report.kind;
 
-  if (kind == ZB_REPORT_YEAR || kind == ZB_REPORT_OVERVIEW)
+  if (kind == ZB_REPORT_YEAR || kind >= ZB_REPORT_OVERVIEW)
     gather_verdicts (job);
   job->meetings = list_meetings (job);
   if (kind == ZB_REPORT_AGENDA)

@@ -68,6 +68,8 @@ lay_out (ZbReportJob   *job,
       return zb_paper_year (paper, job->width, job->height);
     case ZB_REPORT_OVERVIEW:
       return zb_paper_overview (paper, job->width, job->height);
+    case ZB_REPORT_REMINDER:
+      return zb_paper_reminder (paper, job->width, job->height);
     case ZB_REPORT_RECORD:
     default:
       return zb_paper_record (paper, job->width, job->height);
@@ -294,9 +296,10 @@ name_kind (ZbReportKind kind)
     [ZB_REPORT_AGENDA] = "活动日程",
     [ZB_REPORT_YEAR] = "组织生活一览表",
     [ZB_REPORT_OVERVIEW] = "组织生活概览",
+    [ZB_REPORT_REMINDER] = "双重组织生活提醒卡",
   };
 
-  return names[MIN (kind, ZB_REPORT_OVERVIEW)];
+  return names[MIN (kind, ZB_REPORT_REMINDER)];
 }
 
 static char *
@@ -315,13 +318,13 @@ dup_meeting_name (ZbMeeting   *meeting,
 static char *
 dup_span_name (const ZbReport *report)
 {
-  ZbPeriod         period = report->kind == ZB_REPORT_YEAR ? ZB_PERIOD_YEAR : ZB_PERIOD_QUARTER;
+  ZbPeriod         period = report->kind == ZB_REPORT_YEAR || report->kind == ZB_REPORT_REMINDER ? ZB_PERIOD_YEAR : ZB_PERIOD_QUARTER;
   ZbDay            first = ZB_DAY_NONE, last = ZB_DAY_NONE;
   g_autofree char *from = zb_day_to_text (report->from);
   g_autofree char *to = zb_day_to_text (report->to);
 
   zb_calendar_get_period (period, report->from, &first, &last);
-  if (report->kind == ZB_REPORT_YEAR || report->kind == ZB_REPORT_OVERVIEW ||
+  if (report->kind == ZB_REPORT_YEAR || report->kind >= ZB_REPORT_OVERVIEW ||
       (zb_day_compare (first, report->from) == 0 && zb_day_compare (last, report->to) == 0))
     return zb_calendar_dup_period (period, report->from);
 

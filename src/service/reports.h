@@ -16,6 +16,7 @@ typedef enum
   ZB_REPORT_AGENDA,   /* 日程: the span as a list, by week */
   ZB_REPORT_YEAR,     /* kinds × months with held of owed, A4 landscape */
   ZB_REPORT_OVERVIEW, /* 概览 of the quarter of `from` */
+  ZB_REPORT_REMINDER, /* 双重组织生活提醒卡 of each leader, the year of `from` */
 } ZbReportKind;
 
 typedef struct

@@ -101,6 +101,22 @@ plan_table_cb (GtkWidget  *widget,
   give_out (self, &report, to_file);
 }
 
+/* (to a file) */
+static void
+reminder_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+  ZbReport  report = { .kind = ZB_REPORT_REMINDER };
+
+  if (self->library == NULL || !zb_calendar_is_loaded (self->calendar))
+    return;
+
+  zb_calendar_get_period (ZB_PERIOD_YEAR, zb_calendar_get_today (self->calendar), &report.from, &report.to);
+  give_out (self, &report, g_variant_get_boolean (parameter));
+}
+
 /* This year and the next: a phone that subscribes to the file sees the plan as soon as it is made. */
 static void
 export_ics_cb (GtkWidget  *widget,
@@ -124,5 +140,6 @@ zb_window_report_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.export-page", NULL, export_page_cb);
   gtk_widget_class_install_action (widget_class, "win.plan-table", "(ib)", plan_table_cb);
+  gtk_widget_class_install_action (widget_class, "win.reminder-cards", "b", reminder_cb);
   gtk_widget_class_install_action (widget_class, "win.export-ics", NULL, export_ics_cb);
 }

@@ -258,6 +258,19 @@ test_overview (CalendarFlow *self,
   assert_has (text, wanted);
 }
 
+/* A card for each who is asked something as a leader, with what is asked of them. */
+static void
+test_reminder (CalendarFlow *self,
+               gconstpointer data)
+{
+  static const char *const wanted[] = { "双重组织生活提醒卡", "2026年", "同志：", "书记、领导干部讲党课0/1不晚于12月31日", "上半年双重组织生活0/1", "民主评议", "谈心谈话", NULL };
+  const ZbReport           report = make_span (ZB_REPORT_REMINDER);
+  g_autofree char         *text = NULL;
+
+  text = export_text (self, &report);
+  assert_has (text, wanted);
+}
+
 static void
 test_pages (CalendarFlow *self,
             gconstpointer data)
@@ -412,6 +425,7 @@ main (int   argc,
   add ("/reports/an-agenda-goes-by-weeks", test_agenda);
   add ("/reports/a-year-has-a-cell-for-each-period", test_year);
   add ("/reports/an-overview-is-of-its-quarter", test_overview);
+  add ("/reports/a-reminder-card-tells-a-leader-what-is-owed", test_reminder);
   add ("/reports/the-print-dialog-gets-the-same-pages", test_pages);
   add ("/reports/what-cannot-be-made-is-named-and-leaves-nothing", test_refused);
   add ("/reports/a-cancelled-one-leaves-nothing", test_cancelled);

@@ -372,6 +372,7 @@ static const char court[] =
     "review review branch 1/half m6 d0 joint0 none\n"
     "review-leaders review person:leaders 1/half m6 d0 joint0 none\n"
     "appraisal appraisal branch 1/year m12 d0 joint0 in:review none\n"
+    "appraisal-leaders appraisal,leaders-review person:leaders 1/year m12 d0 joint0 none\n"
     "talk talk person:all 1/year m0 d0 joint0 none\n"
     "plan-filing task:plan-filing branch 1/quarter m1 d5 joint0 none unverified\n"
     "brief task:brief branch 1/quarter m0 d0 joint0 none\n"
