@@ -29,6 +29,7 @@ typedef struct
 {
   char   *root; /* of the library, absolute */
   char   *branch;
+  char   *uid; /* tells libraries apart */
   ZbDay   today;
   GArray *items;    /* of ZbExportItem */
   GArray *sections; /* of ZbExportSection */
@@ -36,6 +37,9 @@ typedef struct
 } ZbExportWork;
 void zb_export_work_free (ZbExportWork *work);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbExportWork, zb_export_work_free)
+
+/* Store thread; NOT_FOUND when nothing is left. */
+ZbExportWork *zb_export_gather (ZbLibrary *library, ZbDb *db, const ZbExportWhich *which, GError **error);
 
 /* Counted by the export's thread, read by its tick. */
 typedef struct

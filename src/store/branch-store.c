@@ -35,6 +35,22 @@ zb_branch_store_list (ZbDb    *db,
   return query.failed ? NULL : g_steal_pointer (&rows);
 }
 
+char *
+zb_branch_store_get_uid (ZbDb    *db,
+                         GError **error)
+{
+  g_auto (ZbStatement) query = { 0 };
+
+  if (!zb_statement_init (&query, db, "SELECT uid FROM branch ORDER BY id LIMIT 1", error))
+    return NULL;
+  if (zb_statement_next (&query, error))
+    return zb_statement_dup_text (&query, 0);
+
+  if (!query.failed)
+    g_set_error (error, ZB_STORE_ERROR, ZB_STORE_ERROR_NOT_FOUND, "the library has no branch");
+  return NULL;
+}
+
 /* The id that `query` finds, 0 for none; -1 on error. */
 static gint64
 find (ZbStatement *query,
