@@ -71,6 +71,16 @@ zb_words_moment (const ZbWall *wall)
 }
 
 char *
+zb_words_left (double seconds)
+{
+  if (seconds < 0)
+    return g_strdup ("");
+  if (seconds < 60)
+    return g_strdup_printf (_ ("还剩约 %.0f 秒"), MAX (seconds, 1));
+  return g_strdup_printf (_ ("还剩约 %.0f 分钟"), seconds / 60 + 0.5);
+}
+
+char *
 zb_words_group (const ZbAlbumGroup *group)
 {
   g_autofree char *title = NULL;

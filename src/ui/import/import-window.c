@@ -56,16 +56,6 @@ take_label (GtkLabel *label,
   g_free (text);
 }
 
-static char *
-dup_left (double seconds)
-{
-  if (seconds < 0)
-    return g_strdup ("");
-  if (seconds < 60)
-    return g_strdup_printf (_ ("还剩约 %.0f 秒"), MAX (seconds, 1));
-  return g_strdup_printf (_ ("还剩约 %.0f 分钟"), seconds / 60 + 0.5);
-}
-
 static void
 show_picture (ZbImportWindow *self,
               GBytes         *thumbnail)
@@ -97,7 +87,7 @@ progress_cb (ZbImportWindow *self)
   show_picture (self, p->last_thumbnail);
   gtk_label_set_label (self->last, p->last != NULL ? p->last : "");
   take_label (self->count, g_strdup_printf (_ ("%u / %u 个文件"), p->n_done, p->n_total));
-  take_label (self->left, dup_left (p->seconds_left));
+  take_label (self->left, zb_words_left (p->seconds_left));
   take_label (self->bytes, g_strdup_printf (_ ("%s，共 %s"), done, total));
   take_label (self->rate, g_strdup_printf (_ ("每秒 %.1f 张 · %s"), p->rate, per_second));
   take_label (self->checked, g_strdup_printf ("%u", p->n_checked));
