@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "photo/decode.h"
 
-#include "photo/thumbnail.h"
-
 #include <libheif/heif.h>
 #include <string.h>
 
 /* HEIC and AVIF by libheif, which turns the picture by itself (Exif's orientation does not count
  * here). The thumbnail stored inside costs a hundredth of the picture.
  */
-#define MIN_LENGTH 160    /* of a stored thumbnail */
 #define BYTES_PER_PIXEL 8 /* planes, their composition and RGB */
 #define MAX_BOXES 256
 
@@ -69,9 +66,36 @@ static const struct heif_reader reader_class = {
   reader_wait,
 };
 
+/* A profile, or primaries alone. libheif has used the matrix that stands beside them. */
+static ZbColour *
+find_colour (HeifHandle *handle)
+{
+  const gsize                     size = heif_image_handle_get_raw_color_profile_size (handle);
+  struct heif_color_profile_nclx *nclx = NULL;
+  ZbColour                       *colour = NULL;
+
+  if (size > 0 && size <= ZB_ICC_MAX)
+    {
+      g_autofree guint8 *bytes = g_malloc (size);
+      g_autoptr (GBytes) icc = NULL;
+
+      if (heif_image_handle_get_raw_color_profile (handle, bytes).code == heif_error_Ok)
+        icc = g_bytes_new_take (g_steal_pointer (&bytes), size);
+      return zb_colour_new (icc);
+    }
+
+  if (heif_image_handle_get_nclx_color_profile (handle, &nclx).code == heif_error_Ok && nclx != NULL)
+    {
+      colour = zb_colour_new_primaries ((int) nclx->color_primaries);
+      heif_nclx_color_profile_free (nclx);
+    }
+  return colour;
+}
+
 static gboolean
-decode_handle (ZbDecoded  *decoded,
-               HeifHandle *handle)
+decode_handle (ZbDecoded      *decoded,
+               HeifHandle     *handle,
+               const ZbWanted *wanted)
 {
   g_autoptr (HeifImage) image = NULL;
   const guint8     *pixels;
@@ -93,13 +117,15 @@ decode_handle (ZbDecoded  *decoded,
   if (pixels == NULL || width < 1 || height < 1 || width > 65535 || height > 65535)
     return FALSE;
 
-  decoded->shrink = zb_shrink_new (width, height, ZB_THUMBNAIL_SIZE);
-  for (int y = 0; y < height; y++)
+  decoded->frame = zb_frame_new (wanted, decoded->width, decoded->height, width, height, 1, find_colour (handle));
+  for (int y = 0; y < height && decoded->frame != NULL; y++)
     if (alpha)
-      zb_shrink_add_rgba (decoded->shrink, pixels + (gsize) y * stride);
+      zb_shrink_add_rgba (decoded->frame->shrink, pixels + (gsize) y * stride);
     else
-      zb_shrink_add_rgb (decoded->shrink, pixels + (gsize) y * stride);
-  return TRUE;
+      zb_shrink_add_rgb (decoded->frame->shrink, pixels + (gsize) y * stride, 0);
+  if (decoded->frame != NULL)
+    zb_frame_finish (decoded->frame);
+  return decoded->frame != NULL;
 }
 
 static gboolean
@@ -109,8 +135,10 @@ is_too_large (HeifHandle *handle)
 }
 
 static gboolean
-decode_stored (ZbDecoded  *decoded,
-               HeifHandle *picture)
+decode_stored (ZbDecoded      *decoded,
+               HeifHandle     *picture,
+               const ZbWanted *wanted,
+               int             length)
 {
   g_autoptr (HeifHandle) handle = NULL;
   heif_item_id id;
@@ -118,7 +146,7 @@ decode_stored (ZbDecoded  *decoded,
   if (heif_image_handle_get_list_of_thumbnail_IDs (picture, &id, 1) != 1 || heif_image_handle_get_thumbnail (picture, id, &handle).code != heif_error_Ok)
     return FALSE;
 
-  return MAX (heif_image_handle_get_width (handle), heif_image_handle_get_height (handle)) >= MIN_LENGTH && !is_too_large (handle) && decode_handle (decoded, handle);
+  return MAX (heif_image_handle_get_width (handle), heif_image_handle_get_height (handle)) >= length && !is_too_large (handle) && decode_handle (decoded, handle, wanted);
 }
 
 static guint64
@@ -159,9 +187,10 @@ is_whole (const ZbPart *part)
 }
 
 static void
-decode_picture (ZbDecoded   *decoded,
-                HeifContext *context,
-                gboolean     quick)
+decode_picture (ZbDecoded      *decoded,
+                HeifContext    *context,
+                const ZbWanted *wanted,
+                gboolean        quick)
 {
   g_autoptr (HeifHandle) handle = NULL;
 
@@ -173,27 +202,33 @@ decode_picture (ZbDecoded   *decoded,
 
   decoded->width = heif_image_handle_get_width (handle);
   decoded->height = heif_image_handle_get_height (handle);
-  if (decode_stored (decoded, handle) || quick)
+  if (wanted->enough > 0 && decode_stored (decoded, handle, wanted, wanted->enough))
+    return;
+  if (quick)
     return;
   if (is_too_large (handle))
-    decoded->problem = ZB_PROBLEM_TOO_LARGE;
-  else if (!decode_handle (decoded, handle))
+    {
+      decoded->problem = ZB_PROBLEM_TOO_LARGE;
+      decode_stored (decoded, handle, wanted, 1);
+    }
+  else if (!decode_handle (decoded, handle, wanted))
     decoded->problem = ZB_PROBLEM_UNDECODABLE;
 }
 
 ZbDecoded
-zb_decode_heif (const ZbPart *part,
-                gboolean      quick)
+zb_decode_heif (const ZbPart   *part,
+                const ZbWanted *wanted,
+                gboolean        quick)
 {
   g_autoptr (HeifContext) context = heif_context_alloc ();
   Reader            reader = { .part = part };
-  ZbDecoded         decoded = { .orientation = 1 };
+  ZbDecoded         decoded = { 0 };
   struct heif_error error;
 
   heif_context_set_max_decoding_threads (context, 0);
   error = heif_context_read_from_reader (context, &reader_class, &reader, NULL);
   if (error.code == heif_error_Ok)
-    decode_picture (&decoded, context, quick);
+    decode_picture (&decoded, context, wanted, quick);
   else
     decoded.problem = ZB_PROBLEM_UNDECODABLE;
   if (decoded.problem != ZB_PROBLEM_TOO_LARGE && !is_whole (part))

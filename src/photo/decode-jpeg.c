@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "photo/decode.h"
+#include "photo/decode-span.h"
 
-#include "photo/thumbnail.h"
+#include "photo/icc.h"
 
 #include <setjmp.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include <jerror.h>
 
 /* libjpeg-turbo, at the smallest DCT scale that is still large enough, row by row: a baseline JPEG
- * of any size needs no more memory than a row. A progressive one needs all its coefficients, which
+ * of any size needs no more memory than a row, and of a part only its blocks are made into pixels. A progressive one needs all its coefficients, which
  * ZB_DECODE_MEMORY bounds, and the number of its scans is bounded too: each costs a pass over all.
  *
  * The file is read through a buffer that stays in the processor's cache; that costs as much as a
@@ -18,6 +18,7 @@
  */
 #define BUFFER_SIZE 65536
 #define MAX_SCANS 100
+#define CROP_MARGIN 32 /* two blocks of the most widely sampled colours */
 #define MAX_PIXELS (500 * 1000 * 1000LL)
 
 typedef struct
@@ -28,12 +29,15 @@ typedef struct
   struct jpeg_progress_mgr      progress;
   jmp_buf                       jump;
   const ZbPart                 *part;
+  const ZbWanted               *wanted;
   gint64                        position; /* in the part, of what comes after the buffer */
   gboolean                      truncated;
   gboolean                      corrupt;
   gboolean                      too_large;
   JSAMPLE                      *row;
-  JSAMPLE                      *rgb; /* of a CMYK row */
+  JSAMPLE                      *rgb;   /* of a CMYK row */
+  ZbColour                     *cmyk;  /* its own colours; NULL: plain arithmetic */
+  JDIMENSION                    first; /* column the rows begin with */
   ZbDecoded                     decoded;
   JOCTET                        buffer[BUFFER_SIZE];
 } Decoder;
@@ -138,11 +142,13 @@ progress_monitor (j_common_ptr info)
 }
 
 static Decoder *
-decoder_new (const ZbPart *part)
+decoder_new (const ZbPart   *part,
+             const ZbWanted *wanted)
 {
   Decoder *self = g_new0 (Decoder, 1);
 
   self->part = part;
+  self->wanted = wanted;
   self->info.err = jpeg_std_error (&self->errors);
   self->info.client_data = self;
   self->errors.error_exit = error_exit;
@@ -164,6 +170,7 @@ decoder_free (Decoder *self)
   jpeg_destroy_decompress (&self->info);
   g_free (self->row);
   g_free (self->rgb);
+  g_clear_pointer (&self->cmyk, zb_colour_free);
   g_free (self);
 }
 
@@ -181,13 +188,14 @@ read_header (Decoder *self)
 
 /* 1/8, 2/8, 4/8 and 8/8 are the scales that have vector code. */
 static void
-choose_scale (struct jpeg_decompress_struct *info)
+choose_scale (struct jpeg_decompress_struct *info,
+              int                            size)
 {
-  guint longer = MAX (info->image_width, info->image_height);
+  const gint64 longer = MAX (info->image_width, info->image_height);
 
-  info->scale_num = 1;
+  info->scale_num = size == 0 ? 8 : 1;
   info->scale_denom = 8;
-  while (info->scale_num < 8 && longer * info->scale_num / 8 < ZB_THUMBNAIL_SIZE)
+  while (info->scale_num < 8 && longer * info->scale_num / 8 < size)
     info->scale_num *= 2;
 
   if (info->jpeg_color_space == JCS_CMYK || info->jpeg_color_space == JCS_YCCK)
@@ -196,17 +204,76 @@ choose_scale (struct jpeg_decompress_struct *info)
     info->out_color_space = JCS_EXT_RGB;
 }
 
+static ZbColour *
+find_colour (Decoder *self)
+{
+  const ZbSpan span = zb_part_to_span (self->part);
+  g_autoptr (GBytes) icc = zb_icc_find_jpeg (&span);
+
+  if (icc == NULL)
+    return NULL;
+  if (self->info.out_color_space != JCS_CMYK)
+    return zb_colour_new (icc);
+
+  self->cmyk = zb_colour_new_cmyk (icc, self->info.saw_Adobe_marker);
+  return NULL;
+}
+
 /* Adobe writes CMYK inverted: 255 is no ink. */
 static void
-add_cmyk (Decoder *self)
+convert_cmyk (Decoder *self)
 {
   const guint8 flip = self->info.saw_Adobe_marker ? 0 : 255;
   const guint  n = self->info.output_width;
 
+  if (self->cmyk != NULL)
+    {
+      zb_colour_convert (self->cmyk, self->row, self->rgb, n);
+      return;
+    }
   for (guint x = 0; x < n; x++)
     for (int c = 0; c < 3; c++)
       self->rgb[3 * x + c] = (self->row[4 * x + c] ^ flip) * (self->row[4 * x + 3] ^ flip) / 255;
-  zb_shrink_add_rgb (self->decoded.shrink, self->rgb);
+}
+
+/* Of a part only what it needs is decoded, and a little around it: the colours of neighbours are mixed at the edges. */
+static void
+crop (Decoder *self)
+{
+  struct jpeg_decompress_struct *info = &self->info;
+  const ZbRect                  *needed = zb_shrink_get_needed (self->decoded.frame->shrink);
+  const JDIMENSION               above = (JDIMENSION) MAX (needed->y - CROP_MARGIN, 0);
+  JDIMENSION                     width;
+
+  self->first = (JDIMENSION) MAX (needed->x - CROP_MARGIN, 0);
+  width = MIN ((JDIMENSION) (needed->x + needed->width + CROP_MARGIN), info->output_width) - self->first;
+  if (width < info->output_width)
+    jpeg_crop_scanline (info, &self->first, &width);
+  if (above > 0)
+    zb_shrink_skip (self->decoded.frame->shrink, (int) jpeg_skip_scanlines (info, above));
+}
+
+static gboolean
+begin (Decoder *self)
+{
+  struct jpeg_decompress_struct *info = &self->info;
+
+  choose_scale (info, self->wanted->size);
+  jpeg_start_decompress (info);
+  self->decoded.frame = zb_frame_new (self->wanted,
+                                      (int) info->image_width,
+                                      (int) info->image_height,
+                                      (int) info->output_width,
+                                      (int) info->output_height,
+                                      self->wanted->orientation,
+                                      find_colour (self));
+  if (self->decoded.frame == NULL)
+    return FALSE;
+
+  self->row = g_malloc ((gsize) info->output_width * info->output_components);
+  self->rgb = g_malloc ((gsize) info->output_width * 3);
+  crop (self);
+  return TRUE;
 }
 
 static void
@@ -214,28 +281,22 @@ read_pixels (Decoder *self)
 {
   struct jpeg_decompress_struct *info = &self->info;
 
-  if ((gint64) info->image_width * info->image_height > MAX_PIXELS)
+  if ((gint64) info->image_width * info->image_height > MAX_PIXELS || !begin (self))
     {
       self->too_large = TRUE;
       return;
     }
-  choose_scale (info);
-  jpeg_start_decompress (info);
-  self->row = g_malloc ((gsize) info->output_width * info->output_components);
-  self->rgb = g_malloc ((gsize) info->output_width * 3);
-  self->decoded.shrink =
-      zb_shrink_new (info->output_width, info->output_height, ZB_THUMBNAIL_SIZE);
 
-  while (info->output_scanline < info->output_height)
+  while (info->output_scanline < info->output_height && !zb_shrink_is_done (self->decoded.frame->shrink))
     {
       if (jpeg_read_scanlines (info, &self->row, 1) == 0)
         break;
       if (info->out_color_space == JCS_CMYK)
-        add_cmyk (self);
-      else
-        zb_shrink_add_rgb (self->decoded.shrink, self->row);
+        convert_cmyk (self);
+      zb_shrink_add_rgb (self->decoded.frame->shrink, info->out_color_space == JCS_CMYK ? self->rgb : self->row, (int) self->first);
     }
-  jpeg_finish_decompress (info);
+  if (info->output_scanline == info->output_height)
+    jpeg_finish_decompress (info);
 }
 
 static ZbProblem
@@ -252,9 +313,10 @@ judge (const Decoder *self,
 }
 
 ZbDecoded
-zb_decode_jpeg (const ZbPart *part)
+zb_decode_jpeg (const ZbPart   *part,
+                const ZbWanted *wanted)
 {
-  Decoder          *self = decoder_new (part);
+  Decoder          *self = decoder_new (part, wanted);
   ZbDecoded         decoded;
   volatile gboolean failed = TRUE;
 
@@ -266,6 +328,8 @@ zb_decode_jpeg (const ZbPart *part)
     }
   decoded = self->decoded;
   decoded.problem = judge (self, failed);
+  if (decoded.frame != NULL)
+    zb_frame_finish (decoded.frame);
   decoder_free (self);
 
   return decoded;
@@ -276,7 +340,7 @@ zb_decode_jpeg_size (const ZbPart *part,
                      int          *width,
                      int          *height)
 {
-  Decoder          *self = decoder_new (part);
+  Decoder          *self = decoder_new (part, NULL);
   volatile gboolean ok = FALSE;
 
   if (setjmp (self->jump) == 0)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "photo/decode.h"
+#include "photo/decode-span.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -43,4 +43,10 @@ zb_part_read_all (const ZbPart *part,
   bytes = g_try_malloc (part->size);
   *size = bytes == NULL ? 0 : zb_part_read (part, 0, bytes, part->size);
   return *size == 0 ? NULL : g_steal_pointer (&bytes);
+}
+
+ZbSpan
+zb_part_to_span (const ZbPart *part)
+{
+  return (ZbSpan){ .fd = part->fd, .offset = part->offset, .size = part->size };
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "photo/decode.h"
+#include "photo/decode-span.h"
 
-#include "photo/thumbnail.h"
+#include "photo/icc.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <stdlib.h>
@@ -25,21 +25,44 @@ is_too_large (const ZbDecoded *decoded,
   return decoded->width > 65535 || decoded->height > 65535 || pixels * bytes_per_pixel + file > ZB_DECODE_MEMORY;
 }
 
+/* Of a TIFF libtiff has turned the rows already; the loader says what is left to do. */
+static int
+get_orientation (GdkPixbuf      *pixbuf,
+                 const ZbWanted *wanted,
+                 gboolean        tiff)
+{
+  const char *orientation = gdk_pixbuf_get_option (pixbuf, "orientation");
+
+  if (orientation != NULL)
+    return CLAMP (atoi (orientation), 1, 8);
+  return tiff ? 1 : wanted->orientation;
+}
+
 static void
-take_pixels (ZbDecoded *decoded,
-             GdkPixbuf *pixbuf)
+take_pixels (ZbDecoded      *decoded,
+             GdkPixbuf      *pixbuf,
+             const ZbWanted *wanted,
+             GBytes         *icc,
+             gboolean        tiff)
 {
   const guint8  *pixels = gdk_pixbuf_read_pixels (pixbuf);
   const gboolean alpha = gdk_pixbuf_get_n_channels (pixbuf) == 4;
   const gsize    stride = gdk_pixbuf_get_rowstride (pixbuf);
   const int      width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
 
-  decoded->shrink = zb_shrink_new (width, height, ZB_THUMBNAIL_SIZE);
+  decoded->frame = zb_frame_new (wanted, width, height, width, height, get_orientation (pixbuf, wanted, tiff), zb_colour_new (icc));
+  if (decoded->frame == NULL)
+    {
+      decoded->problem = ZB_PROBLEM_TOO_LARGE;
+      return;
+    }
+
   for (int y = 0; y < height; y++)
     if (alpha)
-      zb_shrink_add_rgba (decoded->shrink, pixels + y * stride);
+      zb_shrink_add_rgba (decoded->frame->shrink, pixels + y * stride);
     else
-      zb_shrink_add_rgb (decoded->shrink, pixels + y * stride);
+      zb_shrink_add_rgb (decoded->frame->shrink, pixels + y * stride, 0);
+  zb_frame_finish (decoded->frame);
 }
 
 static ZbProblem
@@ -67,15 +90,16 @@ feed (GdkPixbufLoader *loader,
 }
 
 static void
-load (ZbDecoded    *decoded,
-      const ZbPart *part,
-      const char   *type)
+load (ZbDecoded      *decoded,
+      const ZbPart   *part,
+      const ZbWanted *wanted,
+      const char     *type,
+      GBytes         *icc)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (type, &error);
-  GdkPixbuf  *pixbuf;
-  const char *orientation;
-  gboolean    ok;
+  GdkPixbuf *pixbuf;
+  gboolean   ok;
 
   if (loader == NULL)
     {
@@ -96,9 +120,7 @@ load (ZbDecoded    *decoded,
         decoded->problem = ZB_PROBLEM_TRUNCATED;
       return;
     }
-  take_pixels (decoded, pixbuf);
-  orientation = gdk_pixbuf_get_option (pixbuf, "orientation");
-  decoded->orientation = orientation == NULL ? 0 : CLAMP (atoi (orientation), 1, 8);
+  take_pixels (decoded, pixbuf, wanted, icc, *type == 't');
 }
 
 static guint32
@@ -121,8 +143,11 @@ png_is_whole (const ZbPart *part)
 }
 
 ZbDecoded
-zb_decode_png (const ZbPart *part)
+zb_decode_png (const ZbPart   *part,
+               const ZbWanted *wanted)
 {
+  const ZbSpan file = zb_part_to_span (part);
+  g_autoptr (GBytes) icc = zb_icc_find_png (&file);
   ZbDecoded decoded = { 0 };
   guint8    head[24];
 
@@ -138,7 +163,7 @@ zb_decode_png (const ZbPart *part)
     decoded.problem = ZB_PROBLEM_TOO_LARGE;
   else
     {
-      load (&decoded, part, "png");
+      load (&decoded, part, wanted, "png", icc);
       if (decoded.problem != ZB_PROBLEM_TOO_LARGE && !png_is_whole (part))
         decoded.problem = ZB_PROBLEM_TRUNCATED;
     }
@@ -146,10 +171,12 @@ zb_decode_png (const ZbPart *part)
   return decoded;
 }
 
-/* libtiff has turned the rows already; the loader says what is left to do. */
 ZbDecoded
-zb_decode_tiff (const ZbPart *part)
+zb_decode_tiff (const ZbPart   *part,
+                const ZbWanted *wanted)
 {
+  const ZbSpan file = zb_part_to_span (part);
+  g_autoptr (GBytes) icc = zb_icc_find_tiff (&file);
   ZbDecoded decoded = { 0 };
 
   if (!zb_decode_tiff_size (part, &decoded.width, &decoded.height))
@@ -157,9 +184,7 @@ zb_decode_tiff (const ZbPart *part)
   else if (is_too_large (&decoded, part->size, 8))
     decoded.problem = ZB_PROBLEM_TOO_LARGE;
   else
-    load (&decoded, part, "tiff");
-  if (decoded.orientation == 0)
-    decoded.orientation = 1;
+    load (&decoded, part, wanted, "tiff", icc);
 
   return decoded;
 }

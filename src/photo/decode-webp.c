@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "photo/decode.h"
+#include "photo/decode-span.h"
 
-#include "photo/thumbnail.h"
+#include "photo/icc.h"
 
 #include <string.h>
 #include <webp/decode.h>
 
-/* libwebp scales while it decodes, so a lossy picture needs some rows only; a lossless one is held
- * whole. The incremental decoder is used because it shows the rows of a file that is cut off.
+/* libwebp scales while it decodes, so a lossy picture that would not fit in memory needs some rows only; a lossless one is held whole.
+ * The incremental decoder is used because it shows the rows of a file that is cut off.
  */
 #define MAX_FILE (96 * 1024 * 1024)
+#define SCALED_LENGTH 640
 #define MAX_PIXELS (500 * 1000 * 1000LL)
 
 typedef struct
@@ -67,7 +68,9 @@ judge (VP8StatusCode status)
 static void
 decode_rows (ZbDecoded         *decoded,
              WebPDecoderConfig *config,
-             Span               span)
+             Span               span,
+             const ZbWanted    *wanted,
+             GBytes            *icc)
 {
   WebPIDecoder *incremental = WebPIDecode (NULL, 0, config);
   int           n_rows = 0, width = 0, height = 0, stride = 0;
@@ -83,66 +86,95 @@ decode_rows (ZbDecoded         *decoded,
   rgba = WebPIDecGetRGB (incremental, &n_rows, &width, &height, &stride);
   if (rgba != NULL && n_rows > 0)
     {
-      decoded->shrink = zb_shrink_new (width, height, ZB_THUMBNAIL_SIZE);
-      for (int y = 0; y < n_rows; y++)
-        zb_shrink_add_rgba (decoded->shrink, rgba + (gsize) y * stride);
+      decoded->frame = zb_frame_new (wanted, decoded->width, decoded->height, width, height, wanted->orientation, zb_colour_new (icc));
+      if (decoded->frame == NULL)
+        decoded->problem = ZB_PROBLEM_TOO_LARGE;
+      for (int y = 0; y < n_rows && decoded->frame != NULL; y++)
+        zb_shrink_add_rgba (decoded->frame->shrink, rgba + (gsize) y * stride);
+      if (decoded->frame != NULL)
+        zb_frame_finish (decoded->frame);
     }
   WebPIDelete (incremental);
 }
 
-static void
-decode_span (ZbDecoded *decoded,
-             Span       span)
+/* Scaled by libwebp when a small picture is wanted of it, or when its own pixels do not fit. */
+static gboolean
+choose_scale (WebPDecoderConfig *config,
+              const ZbDecoded   *decoded,
+              const ZbWanted    *wanted,
+              gsize              held)
 {
-  WebPDecoderConfig config;
-  gint64            pixels;
-  int               longer;
+  const gint64 room = ZB_DECODE_MEMORY - (gint64) held;
+  const int    longer = MAX (decoded->width, decoded->height);
+  int          size = wanted->size > 0 ? MIN (wanted->size, longer) : longer;
 
-  WebPInitDecoderConfig (&config);
-  decoded->problem = judge (WebPGetFeatures (span.bytes, span.size, &config.input));
-  if (decoded->problem != ZB_PROBLEM_NONE)
-    return;
+  if ((gint64) decoded->width * decoded->height * 4 <= room && (size > SCALED_LENGTH || size == longer))
+    return TRUE;
+  if (config->input.format != 1 && (gint64) decoded->width * decoded->height * 4 > room)
+    return FALSE;
 
-  if (config.input.has_animation)
+  while ((gint64) decoded->width * size / longer * decoded->height * size / longer * 4 > room)
+    size = size * 3 / 4;
+  config->options.use_scaling = 1;
+  config->options.scaled_width = MAX (1, (int) ((gint64) decoded->width * size / longer));
+  config->options.scaled_height = MAX (1, (int) ((gint64) decoded->height * size / longer));
+  return TRUE;
+}
+
+/* Of an animation the first frame. */
+static gboolean
+find_picture (ZbDecoded         *decoded,
+              WebPDecoderConfig *config,
+              Span              *span)
+{
+  decoded->problem = judge (WebPGetFeatures (span->bytes, span->size, &config->input));
+  if (decoded->problem == ZB_PROBLEM_NONE && config->input.has_animation)
     {
-      span = first_frame (span);
-      decoded->problem = judge (WebPGetFeatures (span.bytes, span.size, &config.input));
-      if (decoded->problem != ZB_PROBLEM_NONE || config.input.has_animation)
-        return;
+      *span = first_frame (*span);
+      decoded->problem = judge (WebPGetFeatures (span->bytes, span->size, &config->input));
     }
 
-  decoded->width = config.input.width;
-  decoded->height = config.input.height;
-  pixels = (gint64) decoded->width * decoded->height;
-  if (pixels > MAX_PIXELS || (config.input.format != 1 && pixels * 4 > ZB_DECODE_MEMORY))
+  decoded->width = config->input.width;
+  decoded->height = config->input.height;
+  return decoded->problem == ZB_PROBLEM_NONE && !config->input.has_animation;
+}
+
+static void
+decode_span (ZbDecoded      *decoded,
+             Span            span,
+             const ZbWanted *wanted,
+             GBytes         *icc)
+{
+  WebPDecoderConfig config;
+
+  WebPInitDecoderConfig (&config);
+  if (!find_picture (decoded, &config, &span))
+    return;
+  if ((gint64) decoded->width * decoded->height > MAX_PIXELS || !choose_scale (&config, decoded, wanted, span.size))
     {
       decoded->problem = ZB_PROBLEM_TOO_LARGE;
       return;
     }
 
-  longer = MAX (decoded->width, decoded->height);
-  if (longer > ZB_THUMBNAIL_SIZE)
-    {
-      config.options.use_scaling = 1;
-      config.options.scaled_width = MAX (1, decoded->width * ZB_THUMBNAIL_SIZE / longer);
-      config.options.scaled_height = MAX (1, decoded->height * ZB_THUMBNAIL_SIZE / longer);
-    }
   config.output.colorspace = MODE_RGBA;
-  decode_rows (decoded, &config, span);
+  decode_rows (decoded, &config, span, wanted, icc);
   WebPFreeDecBuffer (&config.output);
 }
 
 ZbDecoded
-zb_decode_webp (const ZbPart *part)
+zb_decode_webp (const ZbPart   *part,
+                const ZbWanted *wanted)
 {
+  const ZbSpan       file = zb_part_to_span (part);
   ZbDecoded          decoded = { 0 };
   gsize              size = 0;
   g_autofree guint8 *bytes = zb_part_read_all (part, MAX_FILE, &size);
+  g_autoptr (GBytes) icc = zb_icc_find_webp (&file);
 
   if (bytes == NULL)
     decoded.problem = part->size > MAX_FILE ? ZB_PROBLEM_TOO_LARGE : ZB_PROBLEM_UNDECODABLE;
   else
-    decode_span (&decoded, (Span){ bytes, size });
+    decode_span (&decoded, (Span){ bytes, size }, wanted, icc);
 
   return decoded;
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "photo/shrink.h"
+#include "photo/frame.h"
 #include "photo/tags.h"
 
 G_BEGIN_DECLS
 
-/* The decoders, one file a format: a part of an open file in, a small picture out. Positioned
+/* The decoders, one file a format: a part of an open file in, a frame out. Positioned
  * reads only, so that a source that shrinks or vanishes is an end of file and not a fault. None
  * keeps more than ZB_DECODE_MEMORY; what would need more is ZB_PROBLEM_TOO_LARGE. Only in the
  * worker process and in tests.
@@ -22,18 +22,21 @@ typedef struct
 
 typedef struct
 {
-  ZbShrink *shrink;        /* NULL: nothing to show */
-  ZbProblem problem;       /* may stand beside a picture: TRUNCATED shows what there is */
+  ZbFrame  *frame;         /* finished; NULL: nothing to show */
+  ZbProblem problem;       /* may stand beside a picture: TRUNCATED shows what there is, TOO_LARGE less than was wanted */
   int       width, height; /* of the picture as stored, 0 unknown */
-  int       orientation;   /* of `shrink` when it is not the tags' one, else 0 */
 } ZbDecoded;
 
-ZbDecoded zb_decode_jpeg (const ZbPart *part);
-ZbDecoded zb_decode_webp (const ZbPart *part);
-ZbDecoded zb_decode_png (const ZbPart *part);
-ZbDecoded zb_decode_tiff (const ZbPart *part);
+ZbDecoded zb_decode_jpeg (const ZbPart *part, const ZbWanted *wanted);
+ZbDecoded zb_decode_webp (const ZbPart *part, const ZbWanted *wanted);
+ZbDecoded zb_decode_png (const ZbPart *part, const ZbWanted *wanted);
+ZbDecoded zb_decode_tiff (const ZbPart *part, const ZbWanted *wanted);
 /* The thumbnail stored inside first; the picture itself unless `quick`. */
-ZbDecoded zb_decode_heif (const ZbPart *part, gboolean quick);
+ZbDecoded zb_decode_heif (const ZbPart *part, const ZbWanted *wanted, gboolean quick);
+/* Whatever the tags say it is; of a RAW the preview inside it. */
+ZbDecoded zb_decode (const ZbTags *tags, const ZbPart *part, const ZbWanted *wanted);
+/* The JPEG that zb_preview_find() finds. */
+ZbDecoded zb_decode_preview (const ZbPart *part, const ZbWanted *wanted, gboolean tiff, int size, gint64 bytes);
 
 /* Header only. FALSE: not a JPEG that can be decoded. */
 gboolean zb_decode_jpeg_size (const ZbPart *part, int *width, int *height);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "photo/ifd.h"
 #include "base/wall.h"
+#include "photo/place.h"
 #include "photo/tags-private.h"
-
-#include "base/wall.h"
 
 #include <libexif/exif-data.h>
 #include <string.h>
@@ -338,6 +337,8 @@ zb_exif_read (ZbTags       *tags,
   for (Dir dir = DIR_EXIF; dir < N_DIRS; dir++)
     if (copy.pointers[dir] != 0)
       copy_dir (&copy, dir, copy.pointers[dir]);
+  if (tags->place != NULL && copy.pointers[DIR_GPS] != 0)
+    zb_place_read (tags->place, &copy.tiff, copy.pointers[DIR_GPS]);
 
   data = make_data (&copy);
   take_tags (tags, data);

@@ -9,7 +9,7 @@
  */
 typedef struct
 {
-  gsize  at;   /* the pixel the edge lies in */
+  gsize  at;   /* the pixel the edge lies in, from the first that is needed */
   double part; /* units of that pixel before the edge */
 } Edge;
 
@@ -20,48 +20,75 @@ typedef struct
 
 struct _ZbShrink
 {
-  int     width, height;
-  int     out_width, out_height;
-  int     n_out;   /* small rows that are finished */
-  int     filled;  /* units of the small row in work, 0 … height - 1 */
-  float  *columns; /* its sum down each column, and a last pixel of nothing */
-  Sum    *running; /* sums of all columns before one */
-  Edge   *edges;   /* left edges of the small pixels, and the last one's right */
-  guint8 *white;   /* a row laid on white */
-  guint8 *pixels;
+  int          width, height;
+  int          out_width, out_height;
+  ZbRect       part;
+  ZbRect       needed;
+  ZbShrinkFunc func;
+  gpointer     data;
+  int          row;     /* of the large picture, the next one */
+  int          n_out;   /* small rows of the part that are finished */
+  int          filled;  /* units of the small row in work, 0 … height - 1 */
+  float       *columns; /* its sum down each column, and a last pixel of nothing */
+  Sum         *running; /* sums of all columns before one */
+  Edge        *edges;   /* left edges of the small pixels, and the last one's right */
+  guint8      *white;   /* a row laid on white */
+  guint8      *out;
 };
 
-static Edge *
-make_edges (int width,
-            int out_width)
+static void
+make_edges (ZbShrink *self)
 {
-  Edge *edges = g_new (Edge, out_width + 1);
-
-  for (gint64 i = 0; i <= out_width; i++)
+  self->edges = g_new (Edge, self->part.width + 1);
+  for (gint64 i = 0; i <= self->part.width; i++)
     {
-      edges[i].at = i * width / out_width;
-      edges[i].part = i * width % out_width;
+      const gint64 unit = (self->part.x + i) * self->width;
+
+      self->edges[i].at = (gsize) (unit / self->out_width - self->needed.x);
+      self->edges[i].part = (double) (unit % self->out_width);
     }
-  return edges;
+}
+
+/* First pixel and number of pixels that `n` small ones from `at` on are made of. */
+static void
+find_needed (gint64 at,
+             gint64 n,
+             gint64 side,
+             gint64 out_side,
+             int   *first,
+             int   *count)
+{
+  const gint64 begin = at * side / out_side;
+  const gint64 end = ((at + n) * side + out_side - 1) / out_side;
+
+  *first = (int) begin;
+  *count = (int) (end - begin);
 }
 
 ZbShrink *
-zb_shrink_new (int width,
-               int height,
-               int size)
+zb_shrink_new (int           width,
+               int           height,
+               int           out_width,
+               int           out_height,
+               const ZbRect *part,
+               ZbShrinkFunc  func,
+               gpointer      data)
 {
   ZbShrink *self = g_new0 (ZbShrink, 1);
-  int       longer = MAX (width, height);
 
   self->width = width;
   self->height = height;
-  self->out_width = longer <= size ? width : MAX (1, (width * size + longer / 2) / longer);
-  self->out_height = longer <= size ? height : MAX (1, (height * size + longer / 2) / longer);
-  self->columns = g_new0 (float, ((gsize) width + 1) * 3);
-  self->running = g_new0 (Sum, (gsize) width + 1);
-  self->edges = make_edges (width, self->out_width);
-  self->pixels = g_malloc ((gsize) self->out_width * self->out_height * 3);
-  memset (self->pixels, 0x80, (gsize) self->out_width * self->out_height * 3);
+  self->out_width = MIN (out_width, width);
+  self->out_height = MIN (out_height, height);
+  self->part = part != NULL ? *part : (ZbRect){ 0, 0, self->out_width, self->out_height };
+  self->func = func;
+  self->data = data;
+  find_needed (self->part.x, self->part.width, width, self->out_width, &self->needed.x, &self->needed.width);
+  find_needed (self->part.y, self->part.height, height, self->out_height, &self->needed.y, &self->needed.height);
+  self->columns = g_new0 (float, ((gsize) self->needed.width + 1) * 3);
+  self->running = g_new0 (Sum, (gsize) self->needed.width + 1);
+  self->out = g_malloc ((gsize) self->part.width * 3);
+  make_edges (self);
 
   return self;
 }
@@ -73,31 +100,44 @@ zb_shrink_free (ZbShrink *self)
   g_free (self->running);
   g_free (self->edges);
   g_free (self->white);
-  g_free (self->pixels);
+  g_free (self->out);
   g_free (self);
+}
+
+const ZbRect *
+zb_shrink_get_needed (const ZbShrink *self)
+{
+  return &self->needed;
+}
+
+gboolean
+zb_shrink_is_done (const ZbShrink *self)
+{
+  return self->n_out >= self->part.height;
 }
 
 /* Across: the finished column sums become one small row. */
 static void
 finish_row (ZbShrink *self)
 {
-  const double area = 1.0 / ((double) self->width * self->height);
+  const double area = 1.0 / ((double) self->width * self->height), whole = self->out_width;
   const float *column = self->columns;
-  Sum         *running = self->running, sum = { 0, 0, 0 }, before = { 0, 0, 0 };
-  guint8      *out = self->pixels + (gsize) self->n_out * self->out_width * 3;
+  const Edge  *edge = self->edges;
+  Sum         *running = self->running, sum = { 0, 0, 0 }, before;
+  guint8      *out = self->out;
 
-  for (int x = 0; x < self->width; x++, column += 3)
+  for (int x = 0; x < self->needed.width; x++, column += 3)
     {
       sum.r += column[0];
       sum.g += column[1];
       sum.b += column[2];
       running[x + 1] = sum;
     }
-  for (int x = 1; x <= self->out_width; x++, out += 3)
+  column = self->columns;
+  before = (Sum){ column[0] * edge->part, column[1] * edge->part, column[2] * edge->part };
+  for (int x = 1; x <= self->part.width; x++, out += 3)
     {
-      const Edge  *edge = &self->edges[x];
-      const double whole = self->out_width;
-
+      edge = &self->edges[x];
       column = self->columns + edge->at * 3;
       sum.r = running[edge->at].r * whole + column[0] * edge->part;
       sum.g = running[edge->at].g * whole + column[1] * edge->part;
@@ -135,13 +175,30 @@ add_weighted (float        *columns,
     columns[i] += row[i] * weight;
 }
 
-void
-zb_shrink_add_rgb (ZbShrink     *self,
-                   const guint8 *row)
+/* Units of this row that belong to the part: the first row's beginning may not. */
+static int
+count_units (const ZbShrink *self)
 {
-  const gsize n = (gsize) self->width * 3;
+  const gint64 before = (gint64) self->part.y * self->height - (gint64) self->row * self->out_height;
 
-  for (int left = self->out_height; left > 0 && self->n_out < self->out_height;)
+  return self->out_height - (int) MAX (before, 0);
+}
+
+/* `row` from the first column that is needed. */
+static void
+add_needed (ZbShrink     *self,
+            const guint8 *row)
+{
+  const gsize n = (gsize) self->needed.width * 3;
+
+  if (self->out_width == self->width && self->out_height == self->height)
+    {
+      self->func (self->data, row);
+      self->n_out++;
+      return;
+    }
+
+  for (int left = count_units (self); left > 0 && !zb_shrink_is_done (self);)
     {
       int weight = MIN (left, self->height - self->filled);
 
@@ -151,55 +208,56 @@ zb_shrink_add_rgb (ZbShrink     *self,
       if (self->filled < self->height)
         continue;
       finish_row (self);
+      self->func (self->data, self->out);
       self->n_out++;
       self->filled = 0;
       memset (self->columns, 0, n * sizeof *self->columns);
     }
 }
 
+static gboolean
+is_wanted (const ZbShrink *self)
+{
+  return self->row >= self->needed.y && !zb_shrink_is_done (self);
+}
+
+void
+zb_shrink_skip (ZbShrink *self,
+                int       n_rows)
+{
+  self->row += n_rows;
+}
+
+void
+zb_shrink_add_rgb (ZbShrink     *self,
+                   const guint8 *row,
+                   int           first)
+{
+  if (is_wanted (self))
+    add_needed (self, row + (gsize) (self->needed.x - first) * 3);
+  self->row++;
+}
+
+static void
+lay_on_white (guint8       *out,
+              const guint8 *row,
+              int           n)
+{
+  for (int x = 0; x < n; x++, row += 4)
+    for (int c = 0; c < 3; c++)
+      *out++ = (row[c] * row[3] + 255 * (255 - row[3]) + 127) / 255;
+}
+
 void
 zb_shrink_add_rgba (ZbShrink     *self,
                     const guint8 *row)
 {
-  guint8 *out;
-
   if (self->white == NULL)
-    self->white = g_malloc ((gsize) self->width * 3);
-  out = self->white;
-  for (int x = 0; x < self->width; x++, row += 4)
-    for (int c = 0; c < 3; c++)
-      *out++ = (row[c] * row[3] + 255 * (255 - row[3]) + 127) / 255;
-
-  zb_shrink_add_rgb (self, self->white);
-}
-
-guint8 *
-zb_shrink_dup_upright (const ZbShrink *self,
-                       int             orientation,
-                       int            *width,
-                       int            *height)
-{
-  const int      w = self->out_width, h = self->out_height;
-  const gboolean turned = orientation >= 5;
-  const gboolean right = orientation == 2 || orientation == 3 || orientation >= 7;
-  const gboolean below = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
-  const gssize   along = right ? -3 : 3, down = (gssize) w * (below ? -3 : 3);
-  const guint8  *start = self->pixels + (right ? (w - 1) * 3 : 0) + (below ? (h - 1) * (gsize) w * 3 : 0);
-  guint8        *out = g_malloc ((gsize) w * h * 3), *to = out;
-
-  *width = turned ? h : w;
-  *height = turned ? w : h;
-  for (int y = 0; y < *height; y++)
+    self->white = g_malloc ((gsize) self->needed.width * 3);
+  if (is_wanted (self))
     {
-      const guint8 *from = start + y * (turned ? along : down);
-
-      for (int x = 0; x < *width; x++, from += turned ? down : along, to += 3)
-        {
-          to[0] = from[0];
-          to[1] = from[1];
-          to[2] = from[2];
-        }
+      lay_on_white (self->white, row + (gsize) self->needed.x * 4, self->needed.width);
+      add_needed (self, self->white);
     }
-
-  return out;
+  self->row++;
 }

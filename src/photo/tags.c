@@ -194,13 +194,22 @@ void
 zb_tags_read (ZbTags *tags,
               int     fd)
 {
+  zb_tags_read_place (tags, fd, NULL);
+}
+
+void
+zb_tags_read_place (ZbTags          *tags,
+                    int              fd,
+                    struct _ZbPlace *place)
+{
   const ZbSpan file = zb_span_from_file (fd);
 
-  *tags = (ZbTags){ .format = zb_format_sniff (&file), .orientation = 1 };
+  *tags = (ZbTags){ .format = zb_format_sniff (&file), .orientation = 1, .place = place };
   if (file.size == 0)
     tags->problem = ZB_PROBLEM_EMPTY;
 
   read_format (tags, &file);
   for (guint i = ZB_TEXT_MAKE; i < ZB_N_TEXTS; i++)
     tags->scanner = tags->scanner || names_scanner (tags->text[i]);
+  tags->place = NULL;
 }

@@ -100,6 +100,8 @@ typedef struct
   gboolean
         scanner; /* FileSource says scanner, or make/model/software is one of the known scanners */
   char *text[ZB_N_TEXTS];
+
+  struct _ZbPlace *place; /* borrowed: see zb_tags_read_place() */
 } ZbTags;
 
 void  zb_tags_clear (ZbTags *tags);
@@ -112,5 +114,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZbTags, zb_tags_clear)
  * Only in the worker process and in tests.
  */
 void zb_tags_read (ZbTags *tags, int fd);
+/* Also where it was taken (photo/place.h), which is no part of an answer. NULL: as above. */
+void zb_tags_read_place (ZbTags *tags, int fd, struct _ZbPlace *place);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "service/reports-private.h"
 
 #include "photo/decode.h"
+#include "photo/thumbnail.h"
 #include "service/library-private.h"
 #include "store/photo-store.h"
 #include "store/record-store.h"
@@ -259,7 +260,7 @@ read_photo (const char *path,
   int         fd = open (path, O_RDONLY | O_CLOEXEC);
   struct stat info = { 0 };
   ZbDecoded   decoded = { 0 };
-  g_autoptr (ZbShrink) shrink = NULL;
+  g_autoptr (ZbFrame) frame = NULL;
   ZbPaperPhoto *photo = NULL;
 
   if (fd < 0)
@@ -267,17 +268,20 @@ read_photo (const char *path,
 
   if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && info.st_size <= THUMBNAIL_SIZE)
     {
-      ZbPart part = { fd, 0, info.st_size };
+      const ZbPart   part = { fd, 0, info.st_size };
+      const ZbWanted wanted = { .size = ZB_THUMBNAIL_SIZE, .orientation = 1, .sink = -1 };
 
-      decoded = zb_decode_jpeg (&part);
-      shrink = decoded.shrink;
+      decoded = zb_decode_jpeg (&part, &wanted);
+      frame = decoded.frame;
     }
   close (fd);
-  if (shrink == NULL)
+  if (frame == NULL)
     return NULL;
 
   photo = g_new0 (ZbPaperPhoto, 1);
-  photo->pixels = zb_shrink_dup_upright (shrink, 1, &photo->width, &photo->height);
+  photo->width = frame->whole_width;
+  photo->height = frame->whole_height;
+  photo->pixels = g_memdup2 (frame->pixels, (gsize) photo->width * photo->height * 3);
   photo->caption = g_strdup (caption);
   return photo;
 }

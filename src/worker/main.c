@@ -11,14 +11,16 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "photo/message.h"
 #include "tables/message.h"
+#include "worker/pixels.h"
 #include "worker/table.h"
 
 /* zhibu-worker: the process in which pictures and tables, which anybody may have made, are decoded.
  *
  * One question a message on descriptor 3: a byte (ZbWant) with the picture's descriptor, one
- * message back; or ZB_WANT_TABLE with a table's, and several. It opens no file, writes none, and
- * ends with its asker: at once while it waits, within a tick while it works. It is built to die of
+ * message back; or one of photo/message.h with parameters and a second descriptor, into which alone
+ * it writes; or ZB_WANT_TABLE with a table's, and several messages back. It opens no file, and ends with its asker: at once while it waits, within a tick while it works. It is built to die of
  * a bad file, never to linger.
  */
 #define SOCKET 3
@@ -80,6 +82,15 @@ limit_memory (rlim_t value)
 }
 
 static void
+limit_writing (rlim_t value)
+{
+  struct rlimit soft = { value, ZB_SINK_MAX };
+
+  if (!UNLIMITED)
+    setrlimit (RLIMIT_FSIZE, &soft);
+}
+
+static void
 confine (void)
 {
   struct sigaction action = { .sa_handler = tick_cb, .sa_flags = SA_RESTART };
@@ -93,36 +104,82 @@ confine (void)
     return;
 
   limit (RLIMIT_DATA, MEMORY);
-  limit (RLIMIT_FSIZE, 0);
-  limit (RLIMIT_NOFILE, SOCKET + 2);
+  limit (RLIMIT_NOFILE, SOCKET + 3);
+  limit_writing (0);
 }
 
-/* The file's descriptor, or -1 when the asker is gone. */
-static int
-receive (guint8 *want)
+typedef struct
 {
+  guint8    want;
+  int       fds[2]; /* of the picture and the sink; -1 none */
+  GVariant *parameters;
+} Question;
+
+static void
+question_clear (Question *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->fds); i++)
+    if (self->fds[i] >= 0)
+      close (self->fds[i]);
+  g_clear_pointer (&self->parameters, g_variant_unref);
+}
+
+static GVariant *
+take_parameters (guint8        want,
+                 const guint8 *bytes,
+                 gsize         size)
+{
+  g_autoptr (GBytes) copy = g_bytes_new (bytes, size);
+  const char *type = want == ZB_WANT_VIEW ? ZB_VIEW_SPEC_TYPE : ZB_COPY_SPEC_TYPE;
+
+  return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), copy, FALSE));
+}
+
+static void
+take_descriptors (Question            *self,
+                  const struct msghdr *message)
+{
+  struct cmsghdr *header = CMSG_FIRSTHDR (message);
+
+  if (header == NULL || header->cmsg_type != SCM_RIGHTS || header->cmsg_len < CMSG_LEN (sizeof (int)))
+    return;
+
+  memcpy (self->fds, CMSG_DATA (header), MIN (header->cmsg_len - CMSG_LEN (0), sizeof self->fds));
+}
+
+/* FALSE when the asker is gone. */
+static gboolean
+receive (Question *self)
+{
+  static guint8 bytes[ZB_COPY_MESSAGE_MAX];
   union
   {
     struct cmsghdr header;
-    char           bytes[CMSG_SPACE (sizeof (int))];
+    char           bytes[CMSG_SPACE (sizeof self->fds)];
   } control;
-  struct iovec    iov = { want, 1 };
-  struct msghdr   message = { .msg_iov = &iov, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control };
-  struct cmsghdr *header;
-  gssize          n;
-  int             fd;
+  struct iovec  iov[2] = { { &self->want, 1 }, { bytes, sizeof bytes } };
+  struct msghdr message = { .msg_iov = iov, .msg_iovlen = 2, .msg_control = &control, .msg_controllen = sizeof control };
+  gssize        n;
 
+  *self = (Question){ .fds = { -1, -1 } };
   while ((n = recvmsg (SOCKET, &message, MSG_CMSG_CLOEXEC)) < 0 && errno == EINTR)
     ;
-  header = CMSG_FIRSTHDR (&message);
-  if (n != 1 || header == NULL || header->cmsg_type != SCM_RIGHTS || header->cmsg_len != CMSG_LEN (sizeof (int)))
-    return -1;
+  if (n < 1)
+    return FALSE;
 
-  memcpy (&fd, CMSG_DATA (header), sizeof fd);
-  return fd;
+  take_descriptors (self, &message);
+  self->parameters = take_parameters (self->want, bytes, (gsize) n - 1);
+  return self->fds[0] >= 0 && (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) == 0;
 }
 
-/* Takes the descriptor. */
+static gboolean
+reply (GVariant *answer)
+{
+  g_autoptr (GVariant) variant = g_variant_ref_sink (answer);
+
+  return send (SOCKET, g_variant_get_data (variant), g_variant_get_size (variant), MSG_NOSIGNAL) > 0;
+}
+
 static gboolean
 answer_picture (int    fd,
                 ZbWant want)
@@ -131,48 +188,75 @@ answer_picture (int    fd,
   g_autoptr (GVariant) variant = NULL;
 
   zb_picture_read (&picture, fd, want);
-  close (fd);
   variant = g_variant_ref_sink (zb_picture_to_variant (&picture));
-  if (g_variant_get_size (variant) > ZB_PICTURE_MESSAGE_MAX)
-    {
-      g_clear_pointer (&picture.thumbnail, g_bytes_unref);
-      g_variant_unref (variant);
-      variant = g_variant_ref_sink (zb_picture_to_variant (&picture));
-    }
+  if (g_variant_get_size (variant) <= ZB_PICTURE_MESSAGE_MAX)
+    return reply (variant);
 
-  return send (SOCKET, g_variant_get_data (variant), g_variant_get_size (variant), MSG_NOSIGNAL) > 0;
+  g_clear_pointer (&picture.thumbnail, g_bytes_unref);
+  return reply (zb_picture_to_variant (&picture));
 }
 
 static gboolean
-answer (int    fd,
-        guint8 want)
+answer_table (Question *question)
 {
   gboolean going;
 
-  if (want != ZB_WANT_TABLE)
-    return answer_picture (fd, MIN (want, ZB_WANT_FULL));
-
   limit_memory (TABLE_MEMORY);
-  going = zb_answer_table (SOCKET, fd);
+  going = zb_answer_table (SOCKET, g_steal_fd (&question->fds[0]));
   limit_memory (MEMORY);
   return going;
+}
+
+/* A question that is none ends the worker. */
+static gboolean
+answer_pixels (const Question *question)
+{
+  GVariant *answer;
+
+  if (question->fds[1] < 0)
+    return FALSE;
+
+  limit_writing (ZB_SINK_MAX);
+  if (question->want == ZB_WANT_VIEW)
+    answer = zb_answer_view (question->parameters, question->fds[0], question->fds[1]);
+  else
+    answer = zb_answer_copy (question->parameters, question->fds[0], question->fds[1]);
+  limit_writing (0);
+  return answer != NULL && reply (answer);
+}
+
+static gboolean
+answer (Question *question)
+{
+  switch (question->want)
+    {
+    case ZB_WANT_TABLE:
+      return answer_table (question);
+    case ZB_WANT_VIEW:
+    case ZB_WANT_COPY:
+      return answer_pixels (question);
+    case ZB_WANT_LOOK:
+      return reply (zb_answer_look (question->fds[0]));
+    default:
+      return answer_picture (question->fds[0], MIN (question->want, ZB_WANT_FULL));
+    }
 }
 
 int
 main (void)
 {
   gboolean going = TRUE;
-  guint8   want = ZB_WANT_TAGS;
-  int      fd;
+  Question question;
 
   zb_picture_prepare ();
   zb_table_prepare ();
   confine ();
-  while (going && (fd = receive (&want)) >= 0)
+  while (going && receive (&question))
     {
       set_clock (1);
-      going = answer (fd, want);
+      going = answer (&question);
       set_clock (0);
+      question_clear (&question);
     }
 
   return 0;
