@@ -183,4 +183,12 @@ ZbSpan *zb_span_copy (const ZbSpan *span);
 void    zb_span_free (ZbSpan *span);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbSpan, zb_span_free)
 
+/* With whom a talk is due (七种情形必谈, rules/talk.h). */
+typedef struct
+{
+  gint64 member;
+  ZbDay  since; /* of the latest of its causes: a talk on or after it settles it */
+  char  *words; /* 岗位变动：不再任宣传委员；岗位变动：任书记 */
+} ZbTalkDue;
+
 G_END_DECLS

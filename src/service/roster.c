@@ -3,6 +3,7 @@
 
 #include "base/pinyin.h"
 #include "rules/member-check.h"
+#include "rules/talk.h"
 #include "service/library-private.h"
 #include "store/branch-store.h"
 #include "store/member-store.h"
@@ -396,6 +397,44 @@ GPtrArray *
 zb_roster_list_on_finish (ZbRoster     *self,
                           GAsyncResult *result,
                           GError      **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+run_talks (ZbDb         *db,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  const Question *question = data;
+  g_autoptr (GPtrArray) spans = zb_span_store_list (db, 0, error);
+  ZbDay from = ZB_DAY_NONE, today = ZB_DAY_NONE;
+
+  if (spans == NULL)
+    return NULL;
+
+  zb_day_parse (&from, question->day);
+  zb_day_parse (&today, question->today);
+  return zb_talk_find (spans, from, today);
+}
+
+void
+zb_roster_talks_async (ZbRoster           *self,
+                       const char         *day,
+                       GCancellable       *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer            data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+
+  ask (self, task, (Question){ 0, (char *) day, NULL }, run_talks, (GDestroyNotify) g_ptr_array_unref);
+}
+
+GPtrArray *
+zb_roster_talks_finish (ZbRoster     *self,
+                        GAsyncResult *result,
+                        GError      **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -117,6 +117,10 @@ GArray *zb_roster_voters_finish (ZbRoster *self, GAsyncResult *result, GError **
 void       zb_roster_attendance_async (ZbRoster *self, gint64 member, const char *from, const char *to, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GPtrArray *zb_roster_attendance_finish (ZbRoster *self, GAsyncResult *result, GError **error);
 
+/* With whom a talk is due for a cause since that day (ISO), today in: of ZbTalkDue. Whether one was held since is the calendar's to say. */
+void       zb_roster_talks_async (ZbRoster *self, const char *day, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+GPtrArray *zb_roster_talks_finish (ZbRoster *self, GAsyncResult *result, GError **error);
+
 /* The ledger as it was on another day: of ZbMember. */
 void       zb_roster_list_on_async (ZbRoster *self, const char *day, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GPtrArray *zb_roster_list_on_finish (ZbRoster *self, GAsyncResult *result, GError **error);

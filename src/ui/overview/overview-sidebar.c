@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A talk must be held when a post changes (domain.md 0). The ledger of three months ago tells whose did: who has another duty
- * now and was at no talk since then is named.
- */
+/* Who met with one of the seven causes (rules/talk.h) in the last three months, and was at no talk since, is named. */
 #include "ui/overview/overview-sidebar.h"
 
 #include <glib/gi18n.h>
@@ -16,7 +14,7 @@ struct _ZbOverviewSidebar
 
   ZbCalendar   *calendar;
   GCancellable *cancellable;
-  GPtrArray    *before; /* of ZbMember: the ledger TALK_DAYS ago; NULL until it was read */
+  GPtrArray    *dues; /* of ZbTalkDue, of TALK_DAYS; NULL until they were read */
   guint         fill_id;
 
   GtkStack   *states;
@@ -167,17 +165,6 @@ add_timers (ZbOverviewSidebar *self)
     }
 }
 
-static ZbMember *
-find_before (ZbOverviewSidebar *self,
-             gint64             member)
-{
-  for (guint i = 0; i < self->before->len; i++)
-    if (zb_member_get_id (self->before->pdata[i]) == member)
-      return self->before->pdata[i];
-
-  return NULL;
-}
-
 /* Whether a talk with the member was held since; talks are what the verdicts of a person's requirement name. */
 static gboolean
 has_talked (ZbOverviewSidebar *self,
@@ -208,38 +195,35 @@ has_talked (ZbOverviewSidebar *self,
 static void
 add_talk (ZbOverviewSidebar *self,
           ZbMember          *member,
-          ZbMember          *before)
+          const ZbTalkDue   *due)
 {
   g_autofree char *title = g_strdup_printf (_ ("与%s谈心谈话"), zb_member_get_name (member));
-  g_autofree char *now = zb_member_dup_duties (member);
-  g_autofree char *then = zb_member_dup_duties (before);
-  g_autofree char *detail = g_strdup_printf (_ ("职务变动必谈：%s → %s"), *then != '\0' ? then : _ ("无"), *now != '\0' ? now : _ ("无"));
-  const Reminder reminder = { "talk", title, detail, FALSE };
+  g_autofree char *detail = g_strdup_printf (_ ("必谈。%d 月 %d 日 %s"), due->since.month, due->since.day, due->words);
+  const Reminder   reminder = { "talk", title, detail, FALSE };
 
-  lead (add_row (self, &reminder), "win.member", zb_member_get_id (member));
+  lead (add_row (self, &reminder), "win.member", due->member);
 }
 
 static void
 add_talks (ZbOverviewSidebar *self)
 {
-  ZbDay today = zb_calendar_get_today (self->calendar), since = zb_day_plus_days (today, -TALK_DAYS);
+  ZbRoster *roster = zb_calendar_get_roster (self->calendar);
+  ZbDay     today = zb_calendar_get_today (self->calendar);
   g_autoptr (GPtrArray) verdicts = NULL;
-  GListModel *members = zb_roster_get_model (zb_calendar_get_roster (self->calendar));
-  ZbDay       first, last;
+  ZbDay first, last;
 
-  if (self->before == NULL)
+  if (self->dues == NULL || self->dues->len == 0)
     return;
 
-  zb_calendar_get_period (ZB_PERIOD_YEAR, since, &first, &last);
+  zb_calendar_get_period (ZB_PERIOD_YEAR, zb_day_plus_days (today, -TALK_DAYS), &first, &last);
   verdicts = zb_calendar_check (self->calendar, first, today);
-  for (guint i = 0; i < g_list_model_get_n_items (members); i++)
+  for (guint i = 0; i < self->dues->len; i++)
     {
-      g_autoptr (ZbMember) member = g_list_model_get_item (members, i);
-      ZbMember *before = zb_member_get_present (member) ? find_before (self, zb_member_get_id (member)) : NULL;
+      const ZbTalkDue *due = self->dues->pdata[i];
+      ZbMember        *member = zb_roster_find (roster, due->member);
 
-      if (before != NULL && zb_member_get_duties (member) != zb_member_get_duties (before) &&
-          !has_talked (self, verdicts, zb_member_get_id (member), since))
-        add_talk (self, member, before);
+      if (member != NULL && zb_member_get_present (member) && !has_talked (self, verdicts, due->member, due->since))
+        add_talk (self, member, due);
     }
 }
 
@@ -308,22 +292,22 @@ fill (ZbOverviewSidebar *self)
 }
 
 static void
-before_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
+dues_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
 {
   g_autoptr (ZbOverviewSidebar) self = data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *before = zb_roster_list_on_finish (ZB_ROSTER (source), result, &error);
+  GPtrArray *dues = zb_roster_talks_finish (ZB_ROSTER (source), result, &error);
 
-  if (before == NULL)
+  if (dues == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_warning ("reminders: %s", error->message);
       return;
     }
-  g_clear_pointer (&self->before, g_ptr_array_unref);
-  self->before = before;
+  g_clear_pointer (&self->dues, g_ptr_array_unref);
+  self->dues = dues;
   if (self->calendar != NULL)
     fill (self);
 }
@@ -338,7 +322,7 @@ changed_cb (ZbOverviewSidebar *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  zb_roster_list_on_async (zb_calendar_get_roster (self->calendar), day, self->cancellable, before_cb, g_object_ref (self));
+  zb_roster_talks_async (zb_calendar_get_roster (self->calendar), day, self->cancellable, dues_cb, g_object_ref (self));
 }
 
 static void
@@ -358,7 +342,7 @@ zb_overview_sidebar_dispose (GObject *object)
 static void
 zb_overview_sidebar_finalize (GObject *object)
 {
-  g_clear_pointer (&ZB_OVERVIEW_SIDEBAR (object)->before, g_ptr_array_unref);
+  g_clear_pointer (&ZB_OVERVIEW_SIDEBAR (object)->dues, g_ptr_array_unref);
 
   G_OBJECT_CLASS (zb_overview_sidebar_parent_class)->finalize (object);
 }
