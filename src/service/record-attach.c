@@ -52,6 +52,17 @@ dup_name (const char *source)
   return g_filename_display_name (base);
 }
 
+/* One that was cut short while it was read, or was still being written, is none. */
+static gboolean
+check_whole (const ZbCopy *copy,
+             const char   *source,
+             GError      **error)
+{
+  if (copy->changed)
+    g_set_error (error, ZB_PHOTO_ERROR, ZB_PHOTO_ERROR_SOURCE, "%s changed while it was read", source);
+  return !copy->changed;
+}
+
 static Placed *
 place (const Attach *attach,
        const char   *source,
@@ -63,7 +74,7 @@ place (const Attach *attach,
   g_autofree char *path = NULL;
   Placed          *placed;
 
-  if (!zb_shelf_copy (&copy, attach->library, source, NULL, cancellable, error) ||
+  if (!zb_shelf_copy (&copy, attach->library, source, NULL, cancellable, error) || !check_whole (&copy, source, error) ||
       !(path = zb_shelf_place (&copy, attach->library, attach->folder, name, error)))
     return NULL;
 

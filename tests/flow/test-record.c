@@ -4,6 +4,7 @@
 #include "service/record.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 #include <string.h>
 
 #define LONG 60
@@ -554,6 +555,54 @@ test_attach (Fixture      *self,
   g_assert_cmpstr (((ZbAttachment *) record->attachments->pdata[0])->name, ==, "方案.txt");
 }
 
+#define LARGE (64 * 1024 * 1024)
+
+/* As a disk that is pulled out does: when a part of it was read, the rest is no longer there. */
+static gpointer
+pull_away (gpointer data)
+{
+  const char *const io = "/proc/self/fd";
+  gboolean          begun = FALSE;
+
+  while (!begun)
+    {
+      g_autoptr (GDir) open_files = g_dir_open (io, 0, NULL);
+      const char *name;
+
+      while (!begun && (name = g_dir_read_name (open_files)) != NULL)
+        {
+          g_autofree char *link = g_build_filename (io, name, NULL);
+          g_autofree char *path = g_file_read_link (link, NULL);
+
+          begun = g_strcmp0 (path, data) == 0;
+        }
+      g_thread_yield ();
+    }
+  g_assert_cmpint (truncate (data, 4096), ==, 0);
+  return NULL;
+}
+
+static void
+test_attachment_vanishes (Fixture      *self,
+                          gconstpointer data)
+{
+  g_autoptr (ZbTestFolder) desk = zb_test_folder_new ();
+  g_autofree char  *film = g_build_filename (desk, "录像.mp4", NULL);
+  const char *const one[] = { film, NULL };
+  g_autoptr (ZbRecord) record = NULL;
+  GThread *thread;
+
+  g_assert_true (g_file_set_contents (film, "x", -1, NULL));
+  g_assert_cmpint (truncate (film, LARGE), ==, 0);
+  thread = g_thread_new ("pull", pull_away, film);
+  zb_record_attach_async (self->meetings, self->meeting, one, NULL, zb_test_result_cb, &answer);
+  refused (self, ZB_FAULT_SOURCE);
+  g_thread_join (thread);
+  g_assert_cmpuint (count_materials (self), ==, 0);
+  record = load (self);
+  g_assert_cmpuint (record->attachments->len, ==, 0);
+}
+
 static guint
 count_missing (Fixture *self)
 {
@@ -682,6 +731,7 @@ main (int    argc,
   ADD ("only-what-was-not-held-can-be-cancelled", test_cancel);
   ADD ("votes-and-remedies", test_parts);
   ADD ("attachments-come-all-or-none", test_attach);
+  ADD ("an-attachment-that-vanishes-while-copied-leaves-nothing", test_attachment_vanishes);
   ADD ("a-lost-attachment-is-told", test_attachment_verified);
   ADD ("a-locked-meeting-takes-no-attachment", test_attach_locked);
   ADD ("whoever-is-in-a-record-stays", test_revert_member);
