@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Shared by album-page.c (what is shown) and album-actions.c (what is done). */
+/* Shared by album-page.c (what is shown), album-actions.c (what is done to the selection), album-group-actions.c (to a group),
+ * album-sort-actions.c (sorting out) and album-menu.c (by the pointer's other button). */
 struct _ZbAlbumPage
 {
   AdwBin parent_instance;
@@ -54,6 +55,22 @@ void zb_album_actions_install (GtkWidgetClass *widget_class);
 void zb_album_actions_update (ZbAlbumPage *self);
 void zb_album_actions_link (ZbAlbumPage *self, GArray *photos, gint64 meeting);
 void zb_album_actions_caption (ZbAlbumPage *self, GArray *photos, const char *caption);
+void zb_album_actions_restore (ZbAlbumPage *self, GArray *photos);
+/* Asks for the meeting of `photos`, which it takes. */
+void       zb_album_actions_choose_meeting (ZbAlbumPage *self, GArray *photos);
+GArray    *zb_album_actions_dup_selected (ZbAlbumPage *self);
+GtkWindow *zb_album_actions_get_window (ZbAlbumPage *self);
+
+void zb_album_group_actions_install (GtkWidgetClass *widget_class);
+/* The group whose first photo this is; NULL when it is gone. */
+const ZbAlbumGroup *zb_album_actions_find_group (ZbAlbumPage *self, GVariant *parameter);
+GArray             *zb_album_actions_dup_group (ZbAlbumPage *self, const ZbAlbumGroup *group);
+
+void zb_album_sort_actions_install (GtkWidgetClass *widget_class);
+void zb_album_sort_actions_update (ZbAlbumPage *self);
+
+/* The menu of a photo or a group, where it is asked for. */
+void zb_album_menu_attach (ZbAlbumPage *self);
 
 void zb_album_page_show_clock (ZbAlbumPage *self);
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "service/meetings.h"
 #include "ui/window.h"
 #include "ui/words.h"
 
@@ -60,6 +61,20 @@ zb_photo_edit_done_cb (GObject      *source,
     zb_photo_edit_toast_error (edit->widget, error);
   else if (n > 0)
     zb_window_toast (edit->widget, edit->words, TRUE);
+}
+
+void
+zb_photo_edit_removed_cb (GObject      *source,
+                          GAsyncResult *result,
+                          gpointer      data)
+{
+  g_autoptr (Edit) edit = data;
+  g_autoptr (GError) error = NULL;
+
+  if (zb_meetings_edit_finish (ZB_MEETINGS (source), result, &error) != 0)
+    zb_window_toast (edit->widget, edit->words, TRUE);
+  else if (error != NULL)
+    zb_photo_edit_toast_error (edit->widget, error);
 }
 
 void

@@ -12,6 +12,7 @@ gpointer zb_photo_edit_new (GtkWidget *widget, char *words);
 
 /* A GAsyncReadyCallback of the album's edits and shifts; data: of zb_photo_edit_new(). */
 void zb_photo_edit_done_cb (GObject *source, GAsyncResult *result, gpointer data);
+void zb_photo_edit_removed_cb (GObject *source, GAsyncResult *result, gpointer data); /* of a meeting */
 void zb_photo_edit_shifted_cb (GObject *source, GAsyncResult *result, gpointer data);
 
 /* Cancelled is not an error. */
