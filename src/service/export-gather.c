@@ -155,6 +155,29 @@ add_wanted (ZbExportWork        *work,
   return photos != NULL;
 }
 
+/* What cannot be read is left out: it was not asked for. */
+static void
+add_extra (ZbExportWork *work,
+           ZbDb         *db,
+           GHashTable   *meetings,
+           const GArray *photos)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < work->items->len; i++)
+    g_hash_table_add (seen, (gpointer) &zb_photo_get (g_array_index (work->items, ZbExportItem, i).photo)->id);
+  for (guint i = 0; i < photos->len; i++)
+    {
+      const gint64 *id = &g_array_index (photos, gint64, i);
+      g_autoptr (ZbPhoto) photo = g_hash_table_add (seen, (gpointer) id) ? zb_photo_store_get (db, *id, NULL) : NULL;
+
+      if (photo == NULL || zb_photo_get (photo)->trash != ZB_TRASH_NOT)
+        continue;
+      add_item (work, photo, find_meeting (meetings, photo));
+      g_array_index (work->items, ZbExportItem, work->items->len - 1).extra = TRUE;
+    }
+}
+
 static gint
 compare_ids (gint64 a,
              gint64 b)
@@ -231,6 +254,7 @@ ZbExportWork *
 zb_export_gather (ZbLibrary           *library,
                   ZbDb                *db,
                   const ZbExportWhich *which,
+                  const GArray        *extra,
                   GError             **error)
 {
   g_autoptr (ZbExportWork) work = work_new ();
@@ -246,6 +270,8 @@ zb_export_gather (ZbLibrary           *library,
       return NULL;
     }
 
+  if (extra != NULL)
+    add_extra (work, db, meetings, extra);
   make_sections (work);
   return g_steal_pointer (&work);
 }

@@ -33,10 +33,16 @@ ZbExportResult *
 zb_export_result_new (const ZbExportWork *work)
 {
   ZbExportResult *result = g_new0 (ZbExportResult, 1);
+  ZbMeeting      *last = NULL;
 
-  result->photos = work->items->len;
-  for (guint i = 0; i < work->sections->len; i++)
-    result->meetings += g_array_index (work->sections, ZbExportSection, i).meeting != NULL;
+  for (guint i = 0; i < work->items->len; i++)
+    {
+      const ZbExportItem *item = &g_array_index (work->items, ZbExportItem, i);
+
+      result->photos += !item->extra;
+      result->meetings += !item->extra && item->meeting != NULL && item->meeting != last;
+      last = item->extra ? last : item->meeting;
+    }
   result->problems = g_ptr_array_new_with_free_func (problem_free);
   return result;
 }
@@ -51,6 +57,14 @@ zb_export_add_problem (ZbExportResult *result,
   problem->name = g_utf8_make_valid (name, -1);
   problem->reason = g_strdup (reason);
   g_ptr_array_add (result->problems, problem);
+}
+
+void
+zb_export_count (const ZbExportJob *job,
+                 ZbPhoto           *photo)
+{
+  g_atomic_int_inc (&job->counts->n_done);
+  g_atomic_int_add (&job->counts->kibibytes, (gint) (MAX (zb_photo_get (photo)->bytes, 0) / 1024));
 }
 
 /* Inside the library no link is followed, as when the file was put there. */

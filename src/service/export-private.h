@@ -14,6 +14,7 @@ typedef struct
   ZbPhoto   *photo;
   ZbMeeting *meeting; /* NULL: in none */
   guint      section; /* index into `sections` */
+  gboolean   extra;   /* not asked for: in the folder since an earlier export */
 } ZbExportItem;
 
 /* A meeting's part. */
@@ -38,8 +39,8 @@ typedef struct
 void zb_export_work_free (ZbExportWork *work);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbExportWork, zb_export_work_free)
 
-/* Store thread; NOT_FOUND when nothing is left. */
-ZbExportWork *zb_export_gather (ZbLibrary *library, ZbDb *db, const ZbExportWhich *which, GError **error);
+/* Store thread; NOT_FOUND when nothing is left. `extra`: photos that go along if they are in the album still; of gint64, or NULL. */
+ZbExportWork *zb_export_gather (ZbLibrary *library, ZbDb *db, const ZbExportWhich *which, const GArray *extra, GError **error);
 
 /* Counted by the export's thread, read by its tick. */
 typedef struct
@@ -48,7 +49,8 @@ typedef struct
   gint kibibytes; /* atomic */
 } ZbExportCounts;
 
-/* What each way is given; any thread. Returns NULL with an error, else the result. */
+/* What each way is given; any thread. Returns NULL with an error, else the result. Everything in it lives as long as the job: pages,
+ * whose pictures are made when they are drawn, keep a reference. */
 typedef struct
 {
   const ZbExportSpec *spec;
@@ -57,6 +59,9 @@ typedef struct
   ZbExportCounts     *counts;
   GCancellable       *cancellable;
 } ZbExportJob;
+ZbExportJob *zb_export_job_ref (const ZbExportJob *job);
+void         zb_export_job_unref (ZbExportJob *job); /* any thread */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbExportJob, zb_export_job_unref)
 ZbExportResult *zb_export_result_new (const ZbExportWork *work);
 void            zb_export_add_problem (ZbExportResult *result, const char *name, const char *reason); /* copies both */
 
@@ -65,6 +70,10 @@ ZbExportResult *zb_export_write_pdf (const ZbExportJob *job, GError **error);
 ZbExportResult *zb_export_write_pack (const ZbExportJob *job, GError **error);
 ZbExportResult *zb_export_write_copies (const ZbExportJob *job, GError **error);
 ZbPages        *zb_export_make_pages (const ZbExportJob *job, double width, double height, GError **error);
+
+/* `func` for 0 … n - 1, several at a time; the first that fails (or the cancellable) ends it. */
+gboolean zb_export_each (guint n, gboolean (*func) (guint index, gpointer data, GError **error), gpointer data, GCancellable *cancellable, GError **error);
+void     zb_export_count (const ZbExportJob *job, ZbPhoto *photo); /* it is done */
 
 /* The original of a photo open for reading; -1 with errno. */
 int zb_export_open (const ZbExportWork *work, ZbPhoto *photo);
