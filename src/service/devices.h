@@ -27,9 +27,16 @@ ZbDeviceState zb_device_get_state (ZbDevice *self);
 guint         zb_device_get_n_new (ZbDevice *self);
 guint         zb_device_get_n_meetings (ZbDevice *self);
 const char   *zb_device_get_text (ZbDevice *self);
-GStrv         zb_device_dup_paths (ZbDevice *self); /* its picture folders, for the import; FUSE paths of GVfs included */
+GStrv         zb_device_dup_paths (ZbDevice *self); /* its picture folders, for the import; FUSE paths of GVfs included; NULL before */
 void          zb_device_set_safe (ZbDevice *self);  /* its import was read back whole */
 void          zb_device_look_again (ZbDevice *self);
+/* What looking at it made, for its review; once. NULL: it is not looked at, or the library has changed since. */
+ZbImport *zb_device_take_import (ZbDevice *self);
+
+/* Whether it can be taken out by the program: nothing is read from it any more. */
+gboolean zb_device_can_eject (ZbDevice *self);
+void     zb_device_eject_async (ZbDevice *self, GMountOperation *operation, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+gboolean zb_device_eject_finish (ZbDevice *self, GAsyncResult *result, GError **error);
 
 /* A list of ZbDevice. Without a library nothing is looked at. */
 #define ZB_TYPE_DEVICES (zb_devices_get_type ())

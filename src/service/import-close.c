@@ -310,6 +310,12 @@ zb_import_summary_free (ZbImportSummary *summary)
   g_free (summary);
 }
 
+gboolean
+zb_import_summary_is_whole (const ZbImportSummary *summary)
+{
+  return summary->stopped == NULL && !summary->cancelled && summary->n[ZB_OUTCOME_UNREADABLE] == 0;
+}
+
 ZbImportSummary *
 zb_import_summarize (ZbImportJob *job,
                      double       seconds)

@@ -54,6 +54,23 @@ run_call (gpointer      source_object,
   return NULL;
 }
 
+/* A look that was cancelled asks the store nothing any more: the library may be closed as soon as zb_import_cancel() is back. */
+static gboolean
+queue_call (ZbImportJob *job,
+            GTask       *task,
+            GError     **error)
+{
+  gboolean over;
+
+  g_mutex_lock (&job->lock);
+  over = job->looking && g_cancellable_set_error_if_cancelled (job->cancellable, error);
+  if (!over)
+    zb_worker_run (zb_library_get_worker (job->library), task, run_call, NULL);
+  g_mutex_unlock (&job->lock);
+
+  return !over;
+}
+
 gboolean
 zb_import_on_store (ZbImportJob *job,
                     gboolean (*func) (ZbImportJob *job, gpointer data, GError **error),
@@ -66,7 +83,7 @@ zb_import_on_store (ZbImportJob *job,
   g_mutex_init (&call.lock);
   g_cond_init (&call.cond);
   g_task_set_task_data (task, &call, NULL);
-  zb_worker_run (zb_library_get_worker (job->library), task, run_call, NULL);
+  call.done = !queue_call (job, task, error);
   g_mutex_lock (&call.lock);
   while (!call.done)
     g_cond_wait (&call.cond, &call.lock);

@@ -110,6 +110,8 @@ typedef struct
   GError    *stopped; /* NULL, or why it stopped before the end (disk full …): what is in is kept */
 } ZbImportSummary;
 void zb_import_summary_free (ZbImportSummary *summary);
+/* Every file that was meant to come is in and was read back the same: what it came from can be taken out, and emptied. */
+gboolean zb_import_summary_is_whole (const ZbImportSummary *summary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbImportSummary, zb_import_summary_free)
 
 #define ZB_TYPE_IMPORT (zb_import_get_type ())

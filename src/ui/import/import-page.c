@@ -203,6 +203,8 @@ zb_import_page_dispose (GObject *object)
   ZbImportPage *self = ZB_IMPORT_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->import != NULL && zb_import_get_state (self->import) == ZB_IMPORT_LOOKING)
+    zb_import_cancel (self->import); /* at once: the library may be closed next */
   g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_IMPORT_PAGE);
   g_clear_object (&self->import);
