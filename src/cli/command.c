@@ -62,6 +62,7 @@ static const ZbCommand commands[] = {
   { "member export", N_ ("[--layout unit|national|full] [--masked] [--replace] 文件"), "layout masked replace", 1, 1, zb_member_export, N_ ("导出台账（.xlsx 或 .pdf）") },
   { "member voters", N_ ("[--on 日期] [--branch 名称]"), "on branch", 0, 0, zb_member_voters, N_ ("那一天有表决权的正式党员") },
   { "member attendance", N_ ("编号 [--from 日期] [--to 日期]"), "from to", 1, 1, zb_member_attendance, N_ ("一名党员的出勤，默认今年") },
+  { "branch name", N_ ("新名称 [--founded 日期]"), "founded", 1, 1, zb_branch_name, N_ ("改本支部的名称和成立日期") },
   { "branch elected", N_ ("[名称] --day 日期 [--term 年数]"), "day term", 0, 1, zb_branch_elected, N_ ("登记换届：支部委员会何时选出、任期几年") },
   { "timers", "", "", 0, 0, zb_timers, N_ ("要到期的事：转正、换届、失联、政治生日、光荣在党 50 年、介绍信") },
   { "undo", "", "", 0, 0, zb_undo, N_ ("撤销上一个改动") },

@@ -77,6 +77,7 @@ ZbExit zb_member_diff (ZbRun *run);
 ZbExit zb_member_export (ZbRun *run);
 ZbExit zb_member_voters (ZbRun *run);
 ZbExit zb_member_attendance (ZbRun *run);
+ZbExit zb_branch_name (ZbRun *run);
 ZbExit zb_branch_elected (ZbRun *run);
 ZbExit zb_timers (ZbRun *run);
 

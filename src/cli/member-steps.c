@@ -259,6 +259,39 @@ find_branch (ZbRoster   *roster,
   return NULL;
 }
 
+/* Without --founded the day stays as it is. */
+ZbExit
+zb_branch_name (ZbRun *run)
+{
+  g_autoptr (ZbRoster) roster = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *founded = NULL;
+  const ZbBranch  *branch;
+  ZbExit           status = ZB_EXIT_DONE;
+
+  if (run->options->day != NULL && !zb_member_read_day (run, "--founded", run->options->day, NULL, &founded, &status))
+    return status;
+  if (!(roster = zb_member_load (run)) || !(branch = find_branch (roster, NULL)))
+    return ZB_EXIT_FAILED;
+
+  if (founded == NULL)
+    founded = g_strdup (branch->founded);
+  zb_roster_name_branch_async (roster, branch->id, run->args[0], founded, run->cancellable, zb_run_ready_cb, run);
+  result = zb_run_wait (run);
+  if (zb_roster_edit_finish (roster, result, &error) == 0)
+    return zb_say_error (run, error);
+
+  json_builder_begin_object (builder);
+  zb_out_text (builder, "name", run->args[0]);
+  zb_out_text (builder, "founded", founded);
+  json_builder_end_object (builder);
+  if (run->options->json)
+    zb_out_value (builder);
+  return ZB_EXIT_DONE;
+}
+
 ZbExit
 zb_branch_elected (ZbRun *run)
 {

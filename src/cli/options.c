@@ -118,6 +118,7 @@ static const Option options_table[] = {
   TEXT ("shift", shift, N_ ("<方法>"), N_ ("遇节假日：next 顺延到下一工作日（默认）、previous 提前、keep 不动")),
   TEXT ("task", task, N_ ("<事项>"), N_ ("plan-filing 计划报备（默认）、brief 情况简报、self-check 自查")),
   FLAG ("program", 0, program, N_ ("用程序自带的")),
+  TEXT ("founded", day, N_ ("<日期>"), N_ ("支部成立日期")),
   TEXT ("term", term, N_ ("<年数>"), N_ ("任期，默认 3 年")),
 };
 

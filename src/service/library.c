@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/library-state.h"
 
+#include "base/wall.h"
 #include "store/setting-store.h"
 
 enum
@@ -112,12 +113,14 @@ zb_library_send_changed (ZbLibrary *self,
   g_autoptr (ZbChange) redo = zb_change_store_get_redo (self->db, NULL);
   g_autofree char *founded = NULL;
   char            *branch = (tables & ZB_TABLE_MEMBER) != 0 ? zb_branch_store_get (self->db, &founded, NULL) : NULL;
+  ZbWall           day = ZB_WALL_NONE;
 
   g_mutex_lock (&self->mutex);
   if (branch != NULL)
     {
       g_free (self->next_branch);
       self->next_branch = branch;
+      self->founded = founded != NULL && zb_wall_parse (&day, founded) ? day.seconds : 0;
     }
   g_free (self->next_undo);
   g_free (self->next_redo);
@@ -411,7 +414,12 @@ zb_library_get_zone (ZbLibrary *self)
 gint64
 zb_library_get_founded (ZbLibrary *self)
 {
-  return self->founded;
+  gint64 founded;
+
+  g_mutex_lock (&self->mutex);
+  founded = self->founded;
+  g_mutex_unlock (&self->mutex);
+  return founded;
 }
 
 /* One short string a day stays in memory. */

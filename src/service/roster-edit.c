@@ -285,6 +285,24 @@ run_set_term (ZbDb         *db,
   return zb_roster_edit_answer (edit->id);
 }
 
+static gpointer
+run_name_branch (ZbDb         *db,
+                 gpointer      data,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  ZbRosterEdit *edit = data;
+
+  if (*edit->note == '\0')
+    {
+      zb_roster_refuse (error, "a branch has a name");
+      return NULL;
+    }
+
+  zb_roster_edit_label (edit, "修改支部", edit->note);
+  return zb_branch_store_set_name (db, edit->id, edit->note, edit->cause, error) ? zb_roster_edit_answer (edit->id) : NULL;
+}
+
 static void
 start_edit (ZbRoster     *self,
             GTask        *task,
@@ -445,6 +463,23 @@ zb_roster_remove_span_async (ZbRoster           *self,
 
   edit->span_id = span;
   start_edit (self, task, "删除经历", run_remove_span, edit);
+}
+
+void
+zb_roster_name_branch_async (ZbRoster           *self,
+                             gint64              branch,
+                             const char         *name,
+                             const char         *founded,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  ZbRosterEdit *edit = edit_new (self, branch, NULL, NULL);
+
+  edit->note = g_strstrip (g_strdup (name));
+  edit->cause = g_strdup (founded);
+  start_edit (self, task, "修改支部", run_name_branch, edit);
 }
 
 void

@@ -43,6 +43,7 @@ void
 zb_roster_branch_free (ZbBranch *branch)
 {
   g_free (branch->name);
+  g_free (branch->founded);
   g_free (branch->elected);
   g_free (branch);
 }
@@ -102,7 +103,7 @@ list_branches (ZbDb    *db,
       const ZbBranchRow *row = rows->pdata[i];
       ZbBranch          *branch = g_new0 (ZbBranch, 1);
 
-      *branch = (ZbBranch){ row->id, g_strdup (row->name), g_strdup (row->elected), row->term };
+      *branch = (ZbBranch){ row->id, g_strdup (row->name), g_strdup (row->founded), g_strdup (row->elected), row->term };
       g_ptr_array_add (branches, branch);
     }
 

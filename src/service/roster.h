@@ -28,6 +28,7 @@ typedef struct
 {
   gint64 id;
   char  *name;
+  char  *founded; /* ISO day, NULL unknown */
   char  *elected; /* ISO day of the committee's election, NULL unknown */
   int    term;    /* years */
 } ZbBranch;
@@ -91,6 +92,9 @@ void zb_roster_receipt_async (ZbRoster *self, gint64 member, const char *day, GC
 /* History by hand: id 0 adds, else changes; a duty, suspended rights, a group, an event, a corrected day. */
 void zb_roster_put_span_async (ZbRoster *self, const ZbSpan *span, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 void zb_roster_remove_span_async (ZbRoster *self, gint64 member, gint64 span, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/* What a branch is called and when it was founded (ISO day, NULL unknown): every paper and check follows. Finish gives its id. */
+void zb_roster_name_branch_async (ZbRoster *self, gint64 branch, const char *name, const char *founded, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+
 /* 换届: the committee was elected on `day` for `term` years. Finish gives the branch's id. */
 void   zb_roster_set_term_async (ZbRoster *self, gint64 branch, const char *day, int term, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gint64 zb_roster_edit_finish (ZbRoster *self, GAsyncResult *result, GError **error);

@@ -7,6 +7,7 @@ void
 zb_branch_row_free (ZbBranchRow *row)
 {
   g_free (row->name);
+  g_free (row->founded);
   g_free (row->elected);
   g_free (row);
 }
@@ -18,7 +19,7 @@ zb_branch_store_list (ZbDb    *db,
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_branch_row_free);
   g_auto (ZbStatement) query = { 0 };
 
-  if (!zb_statement_init (&query, db, "SELECT id, name, elected, term FROM branch ORDER BY id", error))
+  if (!zb_statement_init (&query, db, "SELECT id, name, founded, elected, term FROM branch ORDER BY id", error))
     return NULL;
 
   while (zb_statement_next (&query, error))
@@ -27,8 +28,9 @@ zb_branch_store_list (ZbDb    *db,
 
       row->id = zb_statement_get_int (&query, 0);
       row->name = zb_statement_dup_text (&query, 1);
-      row->elected = zb_statement_dup_text (&query, 2);
-      row->term = zb_statement_get_int (&query, 3);
+      row->founded = zb_statement_dup_text (&query, 2);
+      row->elected = zb_statement_dup_text (&query, 3);
+      row->term = zb_statement_get_int (&query, 4);
       g_ptr_array_add (rows, row);
     }
 
@@ -127,6 +129,59 @@ zb_branch_store_ensure (ZbDb       *db,
   return zb_statement_run (&insert, error) ? sqlite3_last_insert_rowid (db->handle) : 0;
 }
 
+static gboolean
+check_name (ZbDb       *db,
+            gint64      branch,
+            const char *name,
+            GError    **error)
+{
+  g_autoptr (GPtrArray) rows = zb_branch_store_list (db, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const ZbBranchRow *row = rows->pdata[i];
+
+      if (row->id != branch && g_str_equal (row->name, name))
+        {
+          g_set_error (error, ZB_STORE_ERROR, ZB_STORE_ERROR_CONFLICT, "another branch is called %s", name);
+          return FALSE;
+        }
+    }
+
+  return rows != NULL;
+}
+
+static gboolean
+changed_one (ZbDb    *db,
+             gint64   branch,
+             GError **error)
+{
+  if (sqlite3_changes (db->handle) == 1)
+    return TRUE;
+
+  g_set_error (error, ZB_STORE_ERROR, ZB_STORE_ERROR_NOT_FOUND, "no branch %" G_GINT64_FORMAT, branch);
+  return FALSE;
+}
+
+gboolean
+zb_branch_store_set_name (ZbDb       *db,
+                          gint64      branch,
+                          const char *name,
+                          const char *founded,
+                          GError    **error)
+{
+  g_auto (ZbStatement) update = { 0 };
+
+  if (!check_name (db, branch, name, error) ||
+      !zb_statement_init (&update, db, "UPDATE branch SET name = ?1, founded = ?2 WHERE id = ?3", error))
+    return FALSE;
+
+  zb_statement_text (&update, 1, name);
+  zb_statement_text (&update, 2, founded);
+  zb_statement_int (&update, 3, branch);
+  return zb_statement_run (&update, error) && changed_one (db, branch, error);
+}
+
 gboolean
 zb_branch_store_set_term (ZbDb       *db,
                           gint64      branch,
@@ -142,13 +197,7 @@ zb_branch_store_set_term (ZbDb       *db,
   zb_statement_text (&update, 1, elected);
   zb_statement_int (&update, 2, term);
   zb_statement_int (&update, 3, branch);
-  if (!zb_statement_run (&update, error))
-    return FALSE;
-  if (sqlite3_changes (db->handle) == 1)
-    return TRUE;
-
-  g_set_error (error, ZB_STORE_ERROR, ZB_STORE_ERROR_NOT_FOUND, "no branch %" G_GINT64_FORMAT, branch);
-  return FALSE;
+  return zb_statement_run (&update, error) && changed_one (db, branch, error);
 }
 
 gint64

@@ -9,14 +9,16 @@ typedef struct
 {
   gint64 id;
   char  *name;
+  char  *founded; /* ISO day or NULL */
   char  *elected; /* ISO day or NULL */
   int    term;    /* years */
 } ZbBranchRow;
 void zb_branch_row_free (ZbBranchRow *row);
 
-GPtrArray *zb_branch_store_list (ZbDb *db, GError **error);                     /* of ZbBranchRow, by id: the library's own first */
-gint64     zb_branch_store_ensure (ZbDb *db, const char *name, GError **error); /* finds or makes; 0 on error. An own branch that nobody was ever in takes the name when one name ends with the other. */
-char      *zb_branch_store_get_uid (ZbDb *db, GError **error);                  /* of the library's own; it tells libraries apart */
+GPtrArray *zb_branch_store_list (ZbDb *db, GError **error);                                                           /* of ZbBranchRow, by id: the library's own first */
+gint64     zb_branch_store_ensure (ZbDb *db, const char *name, GError **error);                                       /* finds or makes; 0 on error. An own branch that nobody was ever in takes the name when one name ends with the other. */
+char      *zb_branch_store_get_uid (ZbDb *db, GError **error);                                                        /* of the library's own; it tells libraries apart */
+gboolean   zb_branch_store_set_name (ZbDb *db, gint64 branch, const char *name, const char *founded, GError **error); /* founded may be NULL. CONFLICT: another one's name */
 gboolean   zb_branch_store_set_term (ZbDb *db, gint64 branch, const char *elected, int term, GError **error);
 gint64     zb_group_store_ensure (ZbDb *db, gint64 branch, const char *name, GError **error);
 GPtrArray *zb_group_store_list (ZbDb *db, gint64 branch, GError **error); /* names (char *), by id; 0: of all */

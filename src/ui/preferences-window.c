@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/day-row.h"
 #include "ui/roster/member-step-dialog.h"
 #include "ui/rules-window.h"
 #include "ui/words.h"
@@ -24,7 +25,8 @@ struct _ZbPreferencesWindow
   AdwPreferencesGroup *requirements;
   AdwPreferencesGroup *years;
   GtkWidget           *restore_holidays;
-  AdwActionRow        *branch;
+  AdwEntryRow         *branch;
+  ZbDayRow            *founded;
   AdwActionRow        *term;
 };
 
@@ -205,9 +207,15 @@ static void
 show_branch (ZbPreferencesWindow *self)
 {
   const ZbBranch  *branch = get_branch (self);
+  ZbDay            founded = ZB_DAY_NONE;
   g_autofree char *term = NULL;
 
-  adw_action_row_set_subtitle (self->branch, zb_library_get_branch (zb_calendar_get_library (self->calendar)));
+  gtk_editable_set_text (GTK_EDITABLE (self->branch), zb_library_get_branch (zb_calendar_get_library (self->calendar)));
+  if (branch != NULL)
+    zb_day_parse (&founded, branch->founded);
+  zb_day_row_fill (self->founded, founded);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->branch), branch != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->founded), branch != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->term), branch != NULL);
   if (branch != NULL && branch->elected != NULL)
     term = g_strdup_printf (_ ("%s 选举，任期 %d 年"), branch->elected, branch->term);
@@ -279,6 +287,37 @@ restore_holidays_cb (ZbPreferencesWindow *self)
 }
 
 static void
+named_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (ZbPreferencesWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean         done = zb_roster_edit_finish (ZB_ROSTER (source), result, &error) != 0;
+  g_autofree char *words = done ? g_strdup (_ ("已改好，可以用 Ctrl+Z 撤销")) : zb_words_error (error);
+
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (words));
+}
+
+static void
+branch_cb (ZbPreferencesWindow *self)
+{
+  const ZbBranch  *branch = get_branch (self);
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->branch))));
+  g_autofree char *day = NULL;
+  ZbDay            founded;
+
+  if (branch == NULL || *name == '\0' || !zb_day_row_read (self->founded, &founded))
+    {
+      adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (_ ("请填党支部名称；成立日期要写全，如 2008-07-01")));
+      return;
+    }
+
+  day = zb_day_to_text (founded);
+  zb_roster_name_branch_async (zb_calendar_get_roster (self->calendar), branch->id, name, day, NULL, named_cb, g_object_ref (self));
+}
+
+static void
 term_cb (ZbPreferencesWindow *self)
 {
   const ZbBranch *branch = get_branch (self);
@@ -312,12 +351,14 @@ zb_preferences_window_class_init (ZbPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbPreferencesWindow, years);
   gtk_widget_class_bind_template_child (widget_class, ZbPreferencesWindow, restore_holidays);
   gtk_widget_class_bind_template_child (widget_class, ZbPreferencesWindow, branch);
+  gtk_widget_class_bind_template_child (widget_class, ZbPreferencesWindow, founded);
   gtk_widget_class_bind_template_child (widget_class, ZbPreferencesWindow, term);
   gtk_widget_class_bind_template_callback (widget_class, profile_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_rules_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_rules_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_holidays_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_holidays_cb);
+  gtk_widget_class_bind_template_callback (widget_class, branch_cb);
   gtk_widget_class_bind_template_callback (widget_class, term_cb);
 }
 
@@ -325,6 +366,7 @@ static void
 zb_preferences_window_init (ZbPreferencesWindow *self)
 {
   self->shown = g_ptr_array_new ();
+  g_type_ensure (ZB_TYPE_DAY_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

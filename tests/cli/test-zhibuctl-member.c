@@ -349,6 +349,7 @@ test_steps (Fixture      *self,
   g_autoptr (JsonNode) fresh = zb_call_json (0, self->library, TODAY, "member", "transfer-in", "--name", "何某某", "--day", "2019-06-30", "--from", "别处", NULL);
   g_autoptr (JsonNode) dead = zb_call_json (0, self->library, TODAY, "member", "leave", "2", "--day", "2019-06-30", "--cause", "died", NULL);
   g_autoptr (JsonNode) elected = zb_call_json (0, self->library, TODAY, "branch", "elected", "--day", "2017-11-20", NULL);
+  g_autoptr (JsonNode) named = zb_call_json (0, self->library, TODAY, "branch", "name", "民事审判庭党支部", "--founded", "2008-07-01", NULL);
   JsonNode *timer = zb_json_at (timers, 0);
 
   zb_assert_keys (timer, "code due member branch day days title detail");
@@ -366,6 +367,8 @@ test_steps (Fixture      *self,
   g_assert_cmpint (zb_json_int (fresh, "member"), ==, 2);
   g_assert_false (json_node_get_boolean (get (dead, "present")));
   g_assert_cmpint (zb_json_int (elected, "term"), ==, 3);
+  g_assert_cmpstr (zb_json_text (named, "name"), ==, "民事审判庭党支部");
+  g_assert_cmpstr (zb_json_text (named, "founded"), ==, "2008-07-01");
   zb_assert_keys (added, MEMBER);
   zb_assert_keys (receipt, MEMBER);
 }
@@ -434,6 +437,8 @@ static const struct
   { "member export /nowhere/x.xls", 2, ".xlsx" },
   { "member voters --on June", 2 },
   { "member voters --branch 别处", 3 },
+  { "branch name", 2 },
+  { "branch name ", 3 },
   { "branch elected", 2 },
   { "branch elected 别处 --day 2019-06-30", 3, "“别处”" },
   { "branch elected --day 2019-06-30 --term 99", 2 },

@@ -431,6 +431,17 @@ set_term (RosterFlow *self,
 }
 
 static void
+name_branch (RosterFlow *self,
+             const char *name,
+             const char *founded)
+{
+  GAsyncResult *result = NULL;
+
+  zb_roster_name_branch_async (self->roster, 1, name, founded, NULL, zb_test_result_cb, &result);
+  roster_flow_edit_finish (self, &result);
+}
+
+static void
 remove_span (RosterFlow *self,
              gint64      member,
              gint64      span)
@@ -456,6 +467,7 @@ test_verbs (RosterFlow   *self,
   VERB (transfer_in (self, 0, "name=何某某 category=full joined=1990-01-01 full_on=1991-01-01", "2019-06-30"), "组织关系转入：何某某");
   VERB (leave (self, 3, "2019-06-30", ZB_CAUSE_DIED), "登记去世：何某某");
   VERB (set_term (self, "2017-11-20", 3), "登记换届：第一党支部");
+  VERB (name_branch (self, "民事审判庭党支部", "2008-07-01"), "修改支部：民事审判庭党支部");
   VERB (remove_member (self, 1), "删除党员：王某某");
 }
 
