@@ -40,7 +40,6 @@ G_DEFINE_FINAL_TYPE (ZbViewing, zb_viewing, G_TYPE_OBJECT)
 
 typedef struct
 {
-  gint64       photo;
   ZbViewWanted wanted;
   char        *path;
   int          turn;
@@ -387,7 +386,6 @@ zb_viewing_view_async (ZbViewing          *self,
   GTask    *task = g_task_new (self, cancellable, callback, data);
   Question *question = g_new0 (Question, 1);
 
-  question->photo = photo;
   question->wanted = *wanted;
   g_task_set_task_data (task, question, question_free);
   zb_album_photo_async (self->album, photo, cancellable, photo_cb, task);

@@ -2,6 +2,7 @@
 #include "photo/decode.h"
 #include "photo/thumbnail.h"
 #include "support/support.h"
+#include "unit/pictures.h"
 
 #include <fcntl.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
@@ -14,189 +15,12 @@
 
 #include <jpeglib.h>
 
-/* Every picture here is four quarters: red, green above; blue, white below, with a little noise so
- * that it does not compress to nothing. Where they are in the thumbnail tells how it was turned,
- * and how true its colours are.
- */
-#define RED 0xff0000
-#define GREEN 0x00ff00
-#define BLUE 0x0000ff
-#define WHITE 0xffffff
-
-/* The encoder behind libheif leaks; the product only decodes. */
-const char *__lsan_default_suppressions (void);
-const char *
-__lsan_default_suppressions (void)
-{
-  return "leak:libx265";
-}
-
-static guint8 *
-draw (int width,
-      int height)
-{
-  static const guint32 quarters[2][2] = { { RED, GREEN }, { BLUE, WHITE } };
-  guint8              *rgb = g_malloc ((gsize) width * height * 3), *p = rgb;
-  guint32              noise = 1;
-
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      {
-        guint32 colour = quarters[y >= height / 2][x >= width / 2];
-
-        for (int shift = 16; shift >= 0; shift -= 8)
-          {
-            noise = noise * 1103515245 + 12345;
-            *p++ = ((colour >> shift & 0xff) * 15 + (noise >> 24)) / 16;
-          }
-      }
-  return rgb;
-}
-
-/* components 1: grey, 3: RGB, 4: CMYK as Adobe writes it. */
-static GBytes *
-make_jpeg (int      width,
-           int      height,
-           int      components,
-           gboolean progressive)
-{
-  struct jpeg_compress_struct info = { 0 };
-  struct jpeg_error_mgr       errors;
-  unsigned char              *bytes = NULL;
-  unsigned long               size = 0;
-  g_autofree guint8          *rgb = draw (width, height);
-  g_autofree guint8          *row = g_malloc ((gsize) width * 4);
-
-  info.err = jpeg_std_error (&errors);
-  jpeg_create_compress (&info);
-  jpeg_mem_dest (&info, &bytes, &size);
-  info.image_width = width;
-  info.image_height = height;
-  info.input_components = components;
-  info.in_color_space = components == 1 ? JCS_GRAYSCALE : components == 3 ? JCS_RGB
-                                                                          : JCS_CMYK;
-  jpeg_set_defaults (&info);
-  if (progressive)
-    jpeg_simple_progression (&info);
-  jpeg_start_compress (&info, TRUE);
-  for (int y = 0; y < height; y++)
-    {
-      const guint8 *from = rgb + (gsize) y * width * 3;
-      JSAMPROW      rows[1] = { row };
-
-      for (int x = 0; x < width; x++, from += 3)
-        for (int c = 0; c < components; c++)
-          row[x * components + c] = c == 3 ? 255 : from[c];
-      jpeg_write_scanlines (&info, rows, 1);
-    }
-  jpeg_finish_compress (&info);
-  jpeg_destroy_compress (&info);
-
-  return g_bytes_new_with_free_func (bytes, size, free, bytes);
-}
-
-static GBytes *
-make_pixbuf (const char *type,
-             int         width,
-             int         height)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree guint8 *rgb = draw (width, height);
-  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_data (
-      rgb, GDK_COLORSPACE_RGB, FALSE, 8, width, height, width * 3, NULL, NULL);
-  char *bytes = NULL;
-  gsize size = 0;
-
-  gdk_pixbuf_save_to_buffer (pixbuf, &bytes, &size, type, &error, NULL);
-  g_assert_no_error (error);
-  return g_bytes_new_take (bytes, size);
-}
-
-static GBytes *
-make_webp (int      width,
-           int      height,
-           gboolean lossless)
-{
-  g_autofree guint8 *rgb = draw (width, height);
-  uint8_t           *bytes = NULL;
-  size_t             size = lossless ? WebPEncodeLosslessRGB (rgb, width, height, width * 3, &bytes)
-                                     : WebPEncodeRGB (rgb, width, height, width * 3, 90, &bytes);
-
-  g_assert_cmpuint (size, >, 0);
-  return g_bytes_new_with_free_func (bytes, size, WebPFree, bytes);
-}
-
-static struct heif_error
-heif_write (struct heif_context *context,
-            const void          *bytes,
-            size_t               size,
-            void                *data)
-{
-  g_byte_array_append (data, bytes, size);
-  return (struct heif_error){ heif_error_Ok, heif_suberror_Unspecified, "" };
-}
-
-/* NULL when the library cannot write HEIC here. */
-static GBytes *
-make_heic (int      width,
-           int      height,
-           gboolean thumbnail)
-{
-  struct heif_context      *context = heif_context_alloc ();
-  struct heif_encoder      *encoder = NULL;
-  struct heif_image        *image = NULL;
-  struct heif_image_handle *handle = NULL, *small = NULL;
-  struct heif_writer        writer = { 1, heif_write };
-  g_autofree guint8        *rgb = draw (width, height);
-  GByteArray               *bytes = g_byte_array_new ();
-  int                       stride = 0;
-  guint8                   *plane;
-
-  if (heif_context_get_encoder_for_format (context, heif_compression_HEVC, &encoder).code != 0)
-    {
-      heif_context_free (context);
-      g_byte_array_unref (bytes);
-      return NULL;
-    }
-  heif_image_create (width, height, heif_colorspace_RGB, heif_chroma_interleaved_RGB, &image);
-  heif_image_add_plane (image, heif_channel_interleaved, width, height, 24);
-  plane = heif_image_get_plane (image, heif_channel_interleaved, &stride);
-  for (int y = 0; y < height; y++)
-    memcpy (plane + (gsize) y * stride, rgb + (gsize) y * width * 3, (gsize) width * 3);
-  g_assert_cmpint (heif_context_encode_image (context, image, encoder, NULL, &handle).code, ==, 0);
-  if (thumbnail)
-    heif_context_encode_thumbnail (context, image, handle, encoder, NULL, 240, &small);
-  g_assert_cmpint (heif_context_write (context, &writer, bytes).code, ==, 0);
-
-  if (small != NULL)
-    heif_image_handle_release (small);
-  heif_image_handle_release (handle);
-  heif_image_release (image);
-  heif_encoder_release (encoder);
-  heif_context_free (context);
-  return g_byte_array_free_to_bytes (bytes);
-}
-
-static int
-open_bytes (GBytes *bytes)
-{
-  g_autofree char *path = NULL;
-  gsize            size;
-  const char      *data = g_bytes_get_data (bytes, &size);
-  int              fd = g_file_open_tmp ("zhibu-XXXXXX", &path, NULL);
-
-  g_assert_cmpint (fd, >=, 0);
-  g_unlink (path);
-  g_assert_cmpint (write (fd, data, size), ==, (gssize) size);
-  return fd;
-}
-
 static GBytes *
 thumbnail_of (GBytes  *bytes,
               ZbTags  *tags,
               gboolean quick)
 {
-  int     fd = open_bytes (bytes);
+  int     fd = pictures_open (bytes);
   GBytes *thumbnail = zb_thumbnail_make (tags, fd, quick);
 
   close (fd);
@@ -271,13 +95,13 @@ test_formats (void)
     ZbFormat format;
     GBytes  *bytes;
   } table[] = {
-    { ZB_FORMAT_JPEG, make_jpeg (800, 600, 3, FALSE) },
-    { ZB_FORMAT_JPEG, make_jpeg (800, 600, 3, TRUE) },
-    { ZB_FORMAT_JPEG, make_jpeg (800, 600, 4, FALSE) },
-    { ZB_FORMAT_PNG, make_pixbuf ("png", 800, 600) },
-    { ZB_FORMAT_TIFF, make_pixbuf ("tiff", 800, 600) },
-    { ZB_FORMAT_WEBP, make_webp (800, 600, FALSE) },
-    { ZB_FORMAT_WEBP, make_webp (800, 600, TRUE) },
+    { ZB_FORMAT_JPEG, pictures_jpeg (800, 600, 3, FALSE) },
+    { ZB_FORMAT_JPEG, pictures_jpeg (800, 600, 3, TRUE) },
+    { ZB_FORMAT_JPEG, pictures_jpeg (800, 600, 4, FALSE) },
+    { ZB_FORMAT_PNG, pictures_pixbuf ("png", 800, 600, NULL) },
+    { ZB_FORMAT_TIFF, pictures_pixbuf ("tiff", 800, 600, NULL) },
+    { ZB_FORMAT_WEBP, pictures_webp (800, 600, FALSE) },
+    { ZB_FORMAT_WEBP, pictures_webp (800, 600, TRUE) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -292,7 +116,7 @@ test_heic (void)
 {
   for (int stored = 0; stored < 2; stored++)
     {
-      g_autoptr (GBytes) bytes = make_heic (800, 600, stored);
+      g_autoptr (GBytes) bytes = pictures_heic (800, 600, stored, NULL);
       g_auto (ZbTags) tags = { .format = ZB_FORMAT_HEIC, .orientation = 6 }; /* does not count */
       g_autoptr (GBytes) thumbnail = NULL;
       g_autoptr (GBytes) quick = NULL;
@@ -323,7 +147,7 @@ test_orientations (void)
     { WHITE, GREEN, BLUE, RED },
     { GREEN, WHITE, RED, BLUE },
   };
-  g_autoptr (GBytes) bytes = make_jpeg (800, 600, 3, FALSE);
+  g_autoptr (GBytes) bytes = pictures_jpeg (800, 600, 3, FALSE);
 
   for (int i = 0; i < 8; i++)
     {
@@ -351,7 +175,7 @@ test_small_stay_small (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autoptr (GBytes) bytes = make_jpeg (table[i].width, table[i].height, 3, FALSE);
+      g_autoptr (GBytes) bytes = pictures_jpeg (table[i].width, table[i].height, 3, FALSE);
       g_auto (ZbTags) tags = { .format = ZB_FORMAT_JPEG, .orientation = 1 };
       g_autoptr (GBytes) thumbnail = thumbnail_of (bytes, &tags, FALSE);
       g_autoptr (GdkPixbuf) pixbuf = load (thumbnail);
@@ -370,10 +194,10 @@ test_truncated (void)
     ZbFormat format;
     GBytes  *bytes;
   } table[] = {
-    { ZB_FORMAT_JPEG, make_jpeg (800, 600, 3, FALSE) },
-    { ZB_FORMAT_JPEG, make_jpeg (800, 600, 3, TRUE) },
-    { ZB_FORMAT_PNG, make_pixbuf ("png", 800, 600) },
-    { ZB_FORMAT_WEBP, make_webp (800, 600, FALSE) },
+    { ZB_FORMAT_JPEG, pictures_jpeg (800, 600, 3, FALSE) },
+    { ZB_FORMAT_JPEG, pictures_jpeg (800, 600, 3, TRUE) },
+    { ZB_FORMAT_PNG, pictures_pixbuf ("png", 800, 600, NULL) },
+    { ZB_FORMAT_WEBP, pictures_webp (800, 600, FALSE) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -395,7 +219,7 @@ test_truncated (void)
 static void
 test_only_the_end_missing (void)
 {
-  g_autoptr (GBytes) bytes = make_jpeg (800, 600, 3, FALSE);
+  g_autoptr (GBytes) bytes = pictures_jpeg (800, 600, 3, FALSE);
   g_autoptr (GBytes) cut = g_bytes_new_from_bytes (bytes, 0, g_bytes_get_size (bytes) - 2);
   g_auto (ZbTags) tags = { .format = ZB_FORMAT_JPEG, .orientation = 1 };
   g_autoptr (GBytes) thumbnail = thumbnail_of (cut, &tags, FALSE);
@@ -408,7 +232,7 @@ test_only_the_end_missing (void)
 static void
 test_bytes_after_the_end (void)
 {
-  g_autoptr (GBytes) bytes = make_jpeg (800, 600, 3, FALSE);
+  g_autoptr (GBytes) bytes = pictures_jpeg (800, 600, 3, FALSE);
   g_autoptr (GByteArray) longer = g_byte_array_new ();
   g_autoptr (GBytes) all = NULL;
   g_auto (ZbTags) tags = { .format = ZB_FORMAT_JPEG, .orientation = 1 };
@@ -425,7 +249,7 @@ test_bytes_after_the_end (void)
 static void
 test_lying_sides (void)
 {
-  g_autoptr (GBytes) bytes = make_jpeg (800, 600, 3, FALSE);
+  g_autoptr (GBytes) bytes = pictures_jpeg (800, 600, 3, FALSE);
   gsize              size = g_bytes_get_size (bytes);
   g_autofree guint8 *lie = g_memdup2 (g_bytes_get_data (bytes, NULL), size);
   g_autoptr (GBytes) lying = NULL;
@@ -463,7 +287,7 @@ test_quick_takes_the_embedded (void)
 {
   for (int big_endian = 0; big_endian < 2; big_endian++)
     {
-      g_autoptr (GBytes) preview = make_jpeg (200, 150, 3, FALSE);
+      g_autoptr (GBytes) preview = pictures_jpeg (200, 150, 3, FALSE);
       g_autoptr (GByteArray) tiff = append_exif (preview, big_endian);
       g_autoptr (GByteArray) file = g_byte_array_new ();
       g_autoptr (GBytes) bytes = NULL;
@@ -485,7 +309,7 @@ test_quick_takes_the_embedded (void)
 static void
 test_raw_shows_its_preview (void)
 {
-  g_autoptr (GBytes) preview = make_jpeg (1600, 1200, 3, FALSE);
+  g_autoptr (GBytes) preview = pictures_jpeg (1600, 1200, 3, FALSE);
   g_autoptr (GByteArray) tiff = append_exif (preview, FALSE);
   g_autoptr (GBytes) bytes = g_bytes_new (tiff->data, tiff->len);
   g_auto (ZbTags) tags = { .format = ZB_FORMAT_NEF, .orientation = 1 };
