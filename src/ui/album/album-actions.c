@@ -200,27 +200,36 @@ new_meeting_cb (GtkWidget  *widget,
   zb_meeting_dialog_edit (zb_album_actions_get_window (self), self->meetings, 0, NULL, NULL);
 }
 
+static gboolean
+is_trash (ZbAlbumPage *self)
+{
+  ZbAlbumFilter filter = { 0 };
+
+  if (self->sidebar != NULL)
+    zb_album_sidebar_fill_filter (self->sidebar, &filter);
+
+  return filter.kind == ZB_ALBUM_TRASH;
+}
+
 void
 zb_album_actions_update (ZbAlbumPage *self)
 {
   static const char *const away[] = { "album.link", "album.unlink", "album.caption", "album.trash" };
+  GtkWidget *const         tools[] = { self->link, self->caption, self->pick, self->cover, self->turn,
+                                       self->date, self->export, self->trash };
   GtkWidget               *widget = GTK_WIDGET (self);
   guint                    n = zb_album_selection_get_n (zb_album_view_get_selection (self->view));
-  ZbAlbumFilter            filter = { 0 };
-  gboolean                 trash;
+  gboolean                 trash = is_trash (self);
 
-  if (self->sidebar != NULL)
-    zb_album_sidebar_fill_filter (self->sidebar, &filter);
-  trash = filter.kind == ZB_ALBUM_TRASH;
   for (guint i = 0; i < G_N_ELEMENTS (away); i++)
     gtk_widget_action_set_enabled (widget, away[i], n > 0 && !trash);
-  gtk_widget_set_visible (self->link, !trash);
-  gtk_widget_set_visible (self->unlink, !trash);
-  gtk_widget_set_visible (self->caption, !trash);
-  gtk_widget_set_visible (self->trash, !trash);
+  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+    gtk_widget_set_visible (tools[i], !trash);
   gtk_widget_set_visible (self->restore, trash);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), !trash);
   gtk_widget_action_set_enabled (widget, "album.restore", n > 0 && trash);
   gtk_widget_action_set_enabled (widget, "album.clear", n > 0);
+  zb_album_sort_actions_update (self, trash ? 0 : n);
 }
 
 void

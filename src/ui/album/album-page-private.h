@@ -4,6 +4,7 @@
 #include "ui/album/album-details.h"
 #include "ui/album/album-page.h"
 #include "ui/album/album-view.h"
+#include "ui/fit-box.h"
 
 G_BEGIN_DECLS
 
@@ -43,11 +44,21 @@ struct _ZbAlbumPage
   GtkLabel        *notice_label;
   GtkRevealer     *bar;
   GtkLabel        *n_selected;
+  ZbFitBox        *selection_bar;
   GtkWidget       *link;
-  GtkWidget       *unlink;
   GtkWidget       *caption;
-  GtkWidget       *trash;
-  GtkWidget       *restore;
+  GtkWidget       *pick;
+  GtkWidget       *cover;
+  GtkWidget       *turn;
+  GtkWidget       *date;
+  GtkWidget *export;
+  GtkMenuButton  *more;
+  GtkButton      *review;
+  GMenuModel     *photo_menu;
+  GMenuModel     *trash_menu;
+  GtkPopoverMenu *popover; /* of the pointer's other button; a child beside the bin's */
+  GtkWidget      *trash;
+  GtkWidget      *restore;
 };
 
 void zb_album_actions_install (GtkWidgetClass *widget_class);
@@ -67,11 +78,16 @@ const ZbAlbumGroup *zb_album_actions_find_group (ZbAlbumPage *self, GVariant *pa
 GArray             *zb_album_actions_dup_group (ZbAlbumPage *self, const ZbAlbumGroup *group);
 
 void zb_album_sort_actions_install (GtkWidgetClass *widget_class);
-void zb_album_sort_actions_update (ZbAlbumPage *self);
+/* `n`: photos that can be sorted out. */
+void zb_album_sort_actions_update (ZbAlbumPage *self, guint n);
 
 /* The menu of a photo or a group, where it is asked for. */
+void zb_album_menu_install (GtkWidgetClass *widget_class);
 void zb_album_menu_attach (ZbAlbumPage *self);
 
-void zb_album_page_show_clock (ZbAlbumPage *self);
+void          zb_album_page_show_clock (ZbAlbumPage *self);
+ZbAlbumFilter zb_album_page_make_filter (ZbAlbumPage *self);
+/* album-state.c */
+void zb_album_page_show_state (ZbAlbumPage *self, ZbAlbumIndex *index);
 
 G_END_DECLS

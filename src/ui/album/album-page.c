@@ -42,8 +42,8 @@ get_search (ZbAlbumPage *self)
   return gtk_search_bar_get_search_mode (self->search_bar) && *text != '\0' ? text : NULL;
 }
 
-static ZbAlbumFilter
-make_filter (ZbAlbumPage *self)
+ZbAlbumFilter
+zb_album_page_make_filter (ZbAlbumPage *self)
 {
   ZbAlbumFilter filter = { 0 };
 
@@ -57,69 +57,9 @@ make_filter (ZbAlbumPage *self)
 static gboolean
 is_whole (ZbAlbumPage *self)
 {
-  ZbAlbumFilter filter = make_filter (self);
+  ZbAlbumFilter filter = zb_album_page_make_filter (self);
 
   return filter.kind == ZB_ALBUM_ALL && filter.search == NULL;
-}
-
-static void
-show_title (ZbAlbumPage  *self,
-            ZbAlbumIndex *index)
-{
-  g_autofree char *subtitle = NULL;
-
-  subtitle = g_strdup_printf (_ ("%s · %'u 张"), zb_album_sidebar_get_title (self->sidebar),
-                              zb_album_index_get_n_rows (index));
-  adw_window_title_set_subtitle (self->title, subtitle);
-}
-
-/* Why a filter shows nothing, and what would fill it. */
-static const char *
-explain_nothing (ZbAlbumFilterKind kind)
-{
-  switch (kind)
-    {
-    case ZB_ALBUM_UNLINKED:
-      return _ ("所有照片都已归入活动");
-    case ZB_ALBUM_UNDATED:
-      return _ ("所有照片都有可靠的日期");
-    case ZB_ALBUM_MEETING:
-      return _ ("把照片拖到左边的活动上，就归入那次活动");
-    case ZB_ALBUM_TRASH:
-      return _ ("移到回收站的照片会放在这里，随时可以恢复");
-    case ZB_ALBUM_PICKED:
-      return _ ("选中照片，按 S 就列入精选");
-    case ZB_ALBUM_CLOCK:
-      return _ ("没有哪台相机的时间看起来不对");
-    case ZB_ALBUM_MISSING:
-      return _ ("所有照片的原件都在");
-    case ZB_ALBUM_ALL:
-    case ZB_ALBUM_BATCH:
-    case ZB_ALBUM_SPAN:
-    case ZB_N_ALBUM_FILTERS:
-    default:
-      return NULL;
-    }
-}
-
-static void
-show_state (ZbAlbumPage  *self,
-            ZbAlbumIndex *index)
-{
-  gboolean empty = zb_album_index_get_count (index, ZB_ALBUM_ALL) == 0 &&
-                   zb_album_index_get_count (index, ZB_ALBUM_TRASH) == 0 &&
-                   zb_album_index_get_n_rows (index) == 0 && get_search (self) == NULL;
-
-  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "album");
-  gtk_widget_set_visible (self->import_button, !empty);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->search_button), !empty);
-  if (empty)
-    adw_window_title_set_subtitle (self->title, NULL);
-  adw_status_page_set_description (self->nothing, explain_nothing (make_filter (self).kind));
-  gtk_stack_set_visible_child_name (
-      self->results, zb_album_index_get_n_rows (index) > 0 ? "view"
-                     : get_search (self) != NULL           ? "no-match"
-                                                           : "nothing");
 }
 
 static void
@@ -187,8 +127,7 @@ show_index (ZbAlbumPage  *self,
   if (self->fresh)
     zb_album_view_scroll_to_start (self->view);
   self->fresh = FALSE;
-  show_title (self, index);
-  show_state (self, index);
+  zb_album_page_show_state (self, index);
   show_details (self);
   zb_album_actions_update (self);
 
@@ -236,7 +175,7 @@ load (ZbAlbumPage *self)
 
   self->again = FALSE;
   self->cancellable = g_cancellable_new ();
-  filter = make_filter (self);
+  filter = zb_album_page_make_filter (self);
   zb_album_load_async (self->album, &filter, self->cancellable, loaded_cb, g_object_ref (self));
 }
 
@@ -448,6 +387,8 @@ zb_album_page_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->album);
+  if (self->popover != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->popover)));
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_ALBUM_PAGE);
   g_clear_object (&self->meetings);
   g_clear_object (&self->sidebar);
@@ -489,8 +430,17 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, bar);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, n_selected);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, link);
-  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, unlink);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, caption);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, pick);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, cover);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, turn);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, date);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, export);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, more);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, review);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, photo_menu);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, trash_menu);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, trash);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, restore);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
@@ -525,8 +475,10 @@ zb_album_page_class_init (ZbAlbumPageClass *klass)
 
   g_type_ensure (ZB_TYPE_ALBUM_VIEW);
   g_type_ensure (ZB_TYPE_ALBUM_DETAILS);
+  g_type_ensure (ZB_TYPE_FIT_BOX);
   bind_template (widget_class);
   zb_album_actions_install (widget_class);
+  zb_album_menu_install (widget_class);
 }
 
 static void
@@ -535,6 +487,12 @@ zb_album_page_init (ZbAlbumPage *self)
   self->dismissed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->clocks_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  zb_fit_box_may_drop (self->selection_bar, self->turn);
+  zb_fit_box_may_drop (self->selection_bar, self->cover);
+  zb_fit_box_may_drop (self->selection_bar, self->date);
+  zb_fit_box_may_drop (self->selection_bar, self->export);
+  zb_fit_box_may_drop (self->selection_bar, self->pick);
+  zb_album_menu_attach (self);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   g_signal_connect_object (zb_album_view_get_selection (self->view), "changed",
                            G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
@@ -597,4 +555,12 @@ zb_album_page_go_to (ZbAlbumPage *self,
   zb_album_selection_only (selection, photo);
   zb_album_view_scroll_to (self->view, row);
   gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+ZbThumbnailLoader *
+zb_album_page_get_loader (ZbAlbumPage *self)
+{
+  g_return_val_if_fail (ZB_IS_ALBUM_PAGE (self), NULL);
+
+  return zb_album_view_get_loader (self->view);
 }

@@ -6,6 +6,7 @@
 #include "service/album.h"
 #include "service/meetings.h"
 #include "ui/album/album-sidebar.h"
+#include "ui/album/thumbnail-loader.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +27,7 @@ guint zb_album_page_get_n_shown (ZbAlbumPage *self);
 ZbAlbumIndex *zb_album_page_get_index (ZbAlbumPage *self);
 /* Chooses a photo alone and shows where it is; nothing when it is not shown. */
 void zb_album_page_go_to (ZbAlbumPage *self, gint64 photo);
+/* Its thumbnails, for the pages that stand over it. */
+ZbThumbnailLoader *zb_album_page_get_loader (ZbAlbumPage *self);
 
 G_END_DECLS

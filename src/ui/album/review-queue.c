@@ -66,6 +66,18 @@ zb_review_queue_new (ZbAlbumIndex *loaded,
   return zb_album_index_new (groups, rows, counts);
 }
 
+guint
+zb_review_queue_count (ZbAlbumIndex *loaded)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < zb_album_index_get_n_groups (loaded); i++)
+    if (waits (zb_album_index_get_group (loaded, i)))
+      n += zb_album_index_get_group (loaded, i)->n;
+
+  return n;
+}
+
 const ZbAlbumGroup *
 zb_review_queue_get_group (ZbAlbumIndex *queue,
                            guint         row)

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * trash) and without `done` (a set of gint64, NULL for none). */
 ZbAlbumIndex *zb_review_queue_new (ZbAlbumIndex *loaded, GHashTable *done);
 
+/* How many would wait. */
+guint zb_review_queue_count (ZbAlbumIndex *loaded);
+
 /* The group of a row; NULL behind the end. */
 const ZbAlbumGroup *zb_review_queue_get_group (ZbAlbumIndex *queue, guint row);
 
