@@ -20,11 +20,18 @@ struct _ZbAlbumDetails
   ZbPhoto            *photo;       /* NULL until it has been read */
   gint64              wanted;
   gboolean            filling; /* the text changes by our hand */
+  int                 turn;    /* of the picture that is shown */
   guint               draft_id;
 
   GtkStack      *stack;
   GtkPicture    *picture;
   GtkLabel      *number;
+  GtkWidget     *tools;
+  GtkButton     *pick;
+  GtkWidget     *cover;
+  GtkWidget     *is_cover;
+  GtkWidget     *missing;
+  GtkLabel      *missing_path;
   GtkTextView   *caption;
   GtkTextBuffer *text;
   GtkLabel      *unsaved;
@@ -268,6 +275,29 @@ make_size (const ZbPhotoFields *fields)
   return g_steal_pointer (&bytes);
 }
 
+static char *
+dup_path (ZbAlbumDetails *self)
+{
+  return g_build_filename (zb_library_get_folder (zb_album_get_library (self->album)), zb_photo_get (self->photo)->file, NULL);
+}
+
+static void
+show_marks (ZbAlbumDetails *self)
+{
+  const ZbPhotoFields *fields = zb_photo_get (self->photo);
+  const char          *pick = fields->picked ? _ ("从精选取出（S）") : _ ("列入精选（S）");
+  g_autofree char     *path = dup_path (self);
+
+  gtk_button_set_icon_name (self->pick, fields->picked ? "starred-symbolic" : "non-starred-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->pick), pick);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->pick), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  fields->picked ? _ ("从精选取出") : _ ("列入精选"), -1);
+  gtk_widget_set_tooltip_text (self->cover, fields->cover ? _ ("不再作封面") : _ ("设为封面"));
+  gtk_widget_set_visible (self->is_cover, fields->cover);
+  gtk_widget_set_visible (self->tools, fields->trash == ZB_TRASH_NOT);
+  gtk_label_set_label (self->missing_path, path);
+}
+
 static void
 show_photo (ZbAlbumDetails *self)
 {
@@ -280,6 +310,7 @@ show_photo (ZbAlbumDetails *self)
   show_confidence (self, fields->confidence);
   gtk_label_set_label (self->source, zb_source_get_name (fields->source));
   gtk_widget_set_visible (GTK_WIDGET (self->source), fields->source != ZB_SOURCE_NONE);
+  show_marks (self);
   show_candidates (self, zb_photo_get_taken (self->photo));
   show_meeting (self, fields->meeting);
   show_label (self->camera, fields->camera);
@@ -289,36 +320,6 @@ show_photo (ZbAlbumDetails *self)
   show_label (self->imported, imported != NULL ? g_strdelimit (imported, "T", ' ') : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), fields->problem != NULL);
   gtk_stack_set_visible_child_name (self->stack, "photo");
-}
-
-static void
-photo_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  g_autoptr (ZbAlbumDetails) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ZbPhoto) photo = zb_album_photo_finish (ZB_ALBUM (source), result, &error);
-  g_autofree char *field = NULL;
-  gboolean         typing, same;
-
-  if (photo == NULL || zb_photo_get (photo)->id != self->wanted || self->album == NULL)
-    return;
-
-  same = self->photo != NULL && zb_photo_get (self->photo)->id == self->wanted;
-  typing = same && is_edited (self);
-  g_set_object (&self->photo, photo);
-  show_photo (self);
-  if (typing)
-    return;
-
-  set_text (self, zb_photo_get (photo)->caption != NULL ? zb_photo_get (photo)->caption : "");
-  if (!same)
-    {
-      field = dup_draft_field (self->wanted);
-      zb_library_load_draft_async (zb_album_get_library (self->album), field, draft_cb,
-                                   g_object_ref (self));
-    }
 }
 
 static void
@@ -345,6 +346,39 @@ load_picture (ZbAlbumDetails *self)
 }
 
 static void
+photo_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (ZbAlbumDetails) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZbPhoto) photo = zb_album_photo_finish (ZB_ALBUM (source), result, &error);
+  g_autofree char *field = NULL;
+  gboolean         typing, same;
+
+  if (photo == NULL || zb_photo_get (photo)->id != self->wanted || self->album == NULL)
+    return;
+
+  same = self->photo != NULL && zb_photo_get (self->photo)->id == self->wanted;
+  typing = same && is_edited (self);
+  g_set_object (&self->photo, photo);
+  if (same && zb_photo_get (photo)->turn != self->turn)
+    load_picture (self);
+  self->turn = zb_photo_get (photo)->turn;
+  show_photo (self);
+  if (typing)
+    return;
+
+  set_text (self, zb_photo_get (photo)->caption != NULL ? zb_photo_get (photo)->caption : "");
+  if (!same)
+    {
+      field = dup_draft_field (self->wanted);
+      zb_library_load_draft_async (zb_album_get_library (self->album), field, draft_cb,
+                                   g_object_ref (self));
+    }
+}
+
+static void
 copy_cb (GtkButton *button,
          gpointer   data)
 {
@@ -354,8 +388,7 @@ copy_cb (GtkButton *button,
   if (self->photo == NULL)
     return;
 
-  path = g_build_filename (zb_library_get_folder (zb_album_get_library (self->album)),
-                           zb_photo_get (self->photo)->file, NULL);
+  path = dup_path (self);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), path);
 }
 
@@ -385,6 +418,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, stack);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, picture);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, number);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, tools);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, pick);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, cover);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, is_cover);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, missing);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, missing_path);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, caption);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, text);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumDetails, unsaved);
@@ -480,4 +519,13 @@ zb_album_details_edit_caption (ZbAlbumDetails *self)
   g_return_if_fail (ZB_IS_ALBUM_DETAILS (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->caption));
+}
+
+void
+zb_album_details_set_missing (ZbAlbumDetails *self,
+                              gboolean        missing)
+{
+  g_return_if_fail (ZB_IS_ALBUM_DETAILS (self));
+
+  gtk_widget_set_visible (self->missing, missing);
 }

@@ -24,6 +24,8 @@ void zb_album_details_set_album (ZbAlbumDetails    *self,
 
 /* The first of `n_selected` photos; 0 shows nothing. Showing it again brings it up to date. */
 void zb_album_details_show (ZbAlbumDetails *self, gint64 photo, guint n_selected);
+/* Its file was not where it should be when last looked: says where that is, and what to do. */
+void zb_album_details_set_missing (ZbAlbumDetails *self, gboolean missing);
 void zb_album_details_edit_caption (ZbAlbumDetails *self);
 /* Saves a caption that is being typed. */
 void zb_album_details_leave (ZbAlbumDetails *self);

@@ -67,9 +67,12 @@ show_details (ZbAlbumPage *self)
 {
   ZbAlbumSelection *selection = zb_album_view_get_selection (self->view);
   g_autoptr (GArray) photos = zb_album_selection_dup_photos (selection);
+  gint64            photo = photos->len > 0 ? g_array_index (photos, gint64, 0) : 0;
+  gint              row = photo != 0 ? zb_album_selection_find (selection, photo) : -1;
+  const ZbAlbumRow *shown = row >= 0 ? zb_album_index_get_row (zb_album_view_get_index (self->view), row) : NULL;
 
-  zb_album_details_show (self->details, photos->len > 0 ? g_array_index (photos, gint64, 0) : 0,
-                         photos->len);
+  zb_album_details_show (self->details, photo, photos->len);
+  zb_album_details_set_missing (self->details, shown != NULL && (shown->flags & ZB_ROW_MISSING) != 0);
 }
 
 static void
