@@ -2,6 +2,7 @@
 #include "photo/copy-private.h"
 
 #include "photo/decode.h"
+#include "photo/icc.h"
 #include "photo/message.h"
 
 #include <math.h>
@@ -47,13 +48,15 @@ pass (Copy *self)
 {
   const ZbPart part = { self->fd, 0, self->file.size };
   g_auto (ZbCopyWords) words = { 0 };
+  g_autoptr (GBytes) icc = NULL;
   ZbPassed passed;
   int      width, height;
 
   if (!may_pass (self) || !zb_decode_jpeg_size (&part, &width, &height))
     return FALSE;
 
-  zb_copy_words_make (&words, self->spec, &self->tags, &self->place, self->orientation, FALSE);
+  icc = zb_icc_find_jpeg (&self->file);
+  zb_copy_words_make (&words, self->spec, &self->tags, &self->place, self->orientation, icc == NULL);
   zb_sink_init (self->sink, self->sink_fd, get_limit (self));
   if (!zb_copy_pass (&self->file, &words, self->sink, &passed))
     return FALSE;
