@@ -18,6 +18,7 @@ struct _ZbDevice
   GCancellable *cancellable; /* of what goes on; NULL: nothing */
   ZbImport     *import;      /* looks, or looked; NULL */
   GStrv         paths;
+  gboolean      early;
   ZbDeviceState state;
   guint         n_new;
   guint         n_meetings;
@@ -397,6 +398,23 @@ zb_device_new (const char *name,
   self->root = g_object_ref (root);
   g_set_object (&self->mount, mount);
   return self;
+}
+
+void
+zb_device_set_early (ZbDevice *self,
+                     gboolean  early)
+{
+  g_return_if_fail (ZB_IS_DEVICE (self));
+
+  self->early = early;
+}
+
+gboolean
+zb_device_is_early (ZbDevice *self)
+{
+  g_return_val_if_fail (ZB_IS_DEVICE (self), FALSE);
+
+  return self->early;
 }
 
 const char *

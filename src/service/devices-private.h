@@ -25,11 +25,12 @@ GStrv zb_device_folders_finish (GFile *root, GAsyncResult *result, GError **erro
 
 /* Signal "found" (gboolean): whether it has pictures to look at, or is locked. `mount`: NULL for a folder. */
 ZbDevice *zb_device_new (const char *name, GFile *root, GMount *mount);
+void      zb_device_set_early (ZbDevice *self, gboolean early);
 GMount   *zb_device_get_mount (ZbDevice *self);
 void      zb_device_set_library (ZbDevice *self, ZbLibrary *library);
 void      zb_device_leave (ZbDevice *self); /* it is being taken out by another program */
 
-void zb_devices_take_mount (ZbDevices *self, GMount *mount);
+void zb_devices_take_mount (ZbDevices *self, GMount *mount, gboolean early);
 void zb_devices_leave_mount (ZbDevices *self, GMount *mount);
 void zb_devices_drop_mount (ZbDevices *self, GMount *mount);
 

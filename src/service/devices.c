@@ -48,15 +48,21 @@ find_mount (ZbDevices *self,
 
 void
 zb_devices_take_mount (ZbDevices *self,
-                       GMount    *mount)
+                       GMount    *mount,
+                       gboolean   early)
 {
   g_autoptr (GFile) root = g_mount_get_root (mount);
   g_autofree char *name = g_mount_get_name (mount);
+  ZbDevice        *device;
 
   g_return_if_fail (ZB_IS_DEVICES (self));
 
-  if (root != NULL && !g_mount_is_shadowed (mount) && find_mount (self, mount) == NULL)
-    take_device (self, zb_device_new (name, root, mount));
+  if (root == NULL || g_mount_is_shadowed (mount) || find_mount (self, mount) != NULL)
+    return;
+
+  device = zb_device_new (name, root, mount);
+  zb_device_set_early (device, early);
+  take_device (self, device);
 }
 
 /* What is read from it would keep it there. */
@@ -84,7 +90,7 @@ static void
 mount_added_cb (ZbDevices *self,
                 GMount    *mount)
 {
-  zb_devices_take_mount (self, mount);
+  zb_devices_take_mount (self, mount, FALSE);
 }
 
 static void
@@ -112,7 +118,7 @@ watch (ZbDevices *self)
   g_signal_connect_object (self->monitor, "mount-removed", G_CALLBACK (mount_removed_cb), self, G_CONNECT_SWAPPED);
   mounts = g_volume_monitor_get_mounts (self->monitor);
   for (GList *part = mounts; part != NULL; part = part->next)
-    zb_devices_take_mount (self, part->data);
+    zb_devices_take_mount (self, part->data, TRUE);
   g_list_free_full (mounts, g_object_unref);
 }
 

@@ -30,6 +30,7 @@ const char   *zb_device_get_text (ZbDevice *self);
 GStrv         zb_device_dup_paths (ZbDevice *self); /* its picture folders, for the import; FUSE paths of GVfs included; NULL before */
 void          zb_device_set_safe (ZbDevice *self);  /* its import was read back whole */
 void          zb_device_look_again (ZbDevice *self);
+gboolean      zb_device_is_early (ZbDevice *self); /* it was there before anybody watched */
 /* What looking at it made, for its review; once. NULL: it is not looked at, or the library has changed since. */
 ZbImport *zb_device_take_import (ZbDevice *self);
 

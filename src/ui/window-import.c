@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The ways into the album: choosers, files dropped anywhere, a card that appears. All end in
- * zb_window_import_begin().
- */
+/* The ways into the album: choosers, files dropped anywhere. All end in zb_window_import_begin(); cards begin in window-devices. */
 #include "ui/window-private.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +21,7 @@ closed_cb (ZbWindow *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-folder", TRUE);
   zb_window_need_album (self);
+  zb_window_devices_imported (self, batch > 0);
   if (batch > 0)
     zb_album_sidebar_choose (self->sidebar, ZB_ALBUM_BATCH, batch);
 }
@@ -44,23 +43,38 @@ zb_window_import_begin (ZbWindow          *self,
       g_ptr_array_add (self->pending, NULL);
       return;
     }
-  if (zb_window_roster_import (self, paths))
-    return;
+  if (!zb_window_roster_import (self, paths))
+    zb_window_import_start (self, paths, NULL, meeting);
+}
+
+gboolean
+zb_window_import_start (ZbWindow          *self,
+                        const char *const *paths,
+                        ZbImport          *import,
+                        gint64             meeting)
+{
   if (self->import_page != NULL)
     {
       zb_window_toast (GTK_WIDGET (self), _ ("请先完成这一次导入"), FALSE);
-      return;
+      return FALSE;
     }
 
   self->import_page = zb_import_page_new (self->library, self->meetings, self->album);
   g_signal_connect_object (self->import_page, "closed", G_CALLBACK (closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->import_page, "checked", G_CALLBACK (zb_window_devices_checked), self,
                            G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->content, self->import_page, "import");
   zb_window_show_page (self, ZB_PAGE_ALBUM);
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-folder", FALSE);
-  zb_import_page_begin (ZB_IMPORT_PAGE (self->import_page), paths, meeting);
+  if (import != NULL)
+    zb_import_page_take (ZB_IMPORT_PAGE (self->import_page), import);
+  else
+    zb_import_page_begin (ZB_IMPORT_PAGE (self->import_page), paths, meeting);
+
+  return TRUE;
 }
 
 static void
@@ -149,80 +163,6 @@ zb_window_import_choose (ZbWindow *self,
   run_chooser (self, _ ("选择照片"), GTK_FILE_CHOOSER_ACTION_OPEN, meeting);
 }
 
-static void
-import_path_cb (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  const char *paths[] = { g_variant_get_string (parameter, NULL), NULL };
-
-  zb_window_import_begin (ZB_WINDOW (widget), paths, 0);
-}
-
-/* A card that holds a DCIM folder. */
-typedef struct
-{
-  ZbWindow *window;
-  char     *name;
-  char     *path;
-} Card;
-
-static void
-free_card (Card *card)
-{
-  g_clear_object (&card->window);
-  g_free (card->name);
-  g_free (card->path);
-  g_free (card);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Card, free_card)
-
-static void
-card_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      data)
-{
-  g_autoptr (Card) card = data;
-  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
-  g_autofree char *text = NULL;
-  g_autofree char *title = NULL;
-  AdwToast        *toast;
-
-  if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_DIRECTORY ||
-      card->window->library == NULL)
-    return;
-
-  text = g_strdup_printf (_ ("插入了存储卡“%s”"), card->name);
-  title = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (title);
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_button_label (toast, _ ("导入照片"));
-  adw_toast_set_action_name (toast, "win.import-path");
-  adw_toast_set_action_target (toast, "s", card->path);
-  adw_toast_overlay_add_toast (card->window->toasts, toast);
-}
-
-static void
-mount_added_cb (ZbWindow *self,
-                GMount   *mount)
-{
-  g_autoptr (GFile) root = g_mount_get_root (mount);
-  g_autoptr (GFile) dcim = g_file_get_child (root, "DCIM");
-  g_autofree char *path = g_file_get_path (dcim);
-  Card            *card;
-
-  if (path == NULL)
-    return;
-
-  card = g_new0 (Card, 1);
-  card->window = g_object_ref (self);
-  card->name = g_mount_get_name (mount);
-  card->path = g_steal_pointer (&path);
-  g_file_query_info_async (dcim, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
-                           G_PRIORITY_LOW, NULL, card_cb, card);
-}
-
 static gboolean
 drop_cb (GtkDropTarget *target,
          const GValue  *value,
@@ -246,10 +186,6 @@ zb_window_import_watch (ZbWindow *self)
 
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->toasts), GTK_EVENT_CONTROLLER (target));
-
-  self->monitor = g_volume_monitor_get ();
-  g_signal_connect_object (self->monitor, "mount-added", G_CALLBACK (mount_added_cb), self,
-                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -257,5 +193,4 @@ zb_window_import_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.import-folder", NULL, import_folder_cb);
-  gtk_widget_class_install_action (widget_class, "win.import-path", "s", import_path_cb);
 }

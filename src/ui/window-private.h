@@ -3,6 +3,7 @@
 
 #include "service/album.h"
 #include "service/calendar.h"
+#include "service/devices.h"
 #include "service/meetings.h"
 #include "service/roster-compare.h"
 #include "ui/album/album-page.h"
@@ -61,12 +62,14 @@ struct _ZbWindow
   GtkWidget         *roster_part; /* the subpage over it: a member, an import…; NULL none */
   ZbPage             roster_from; /* where its way back leads */
 
-  ZbWelcomePage  *welcome; /* NULL until it is needed, as the next */
-  ZbFaultPage    *fault;
-  GtkWidget      *import_page; /* NULL unless an import is under way */
-  AdwToast       *undo_toast;
-  GVolumeMonitor *monitor;
-  GPtrArray      *pending; /* of char *: paths to import once there is a library */
+  ZbWelcomePage *welcome; /* NULL until it is needed, as the next */
+  ZbFaultPage   *fault;
+  GtkWidget     *import_page; /* NULL unless an import is under way */
+  AdwToast      *undo_toast;
+  ZbDevices     *devices;
+  GtkWidget     *notices; /* of the devices; under the header of the page that is shown */
+  ZbDevice      *device;  /* from which is being imported; NULL none */
+  GPtrArray     *pending; /* of char *: paths to import once there is a library */
 
   GtkFileChooserNative *chooser;
   gint64                import_meeting; /* to which the chosen photos go; 0 none */
@@ -114,12 +117,20 @@ void zb_window_roster_open (ZbWindow *self, gint64 member);
 gboolean zb_window_roster_import (ZbWindow *self, const char *const *paths);
 
 void zb_window_import_install (GtkWidgetClass *widget_class);
-/* Drops, and cards that appear. */
+/* Drops. */
 void zb_window_import_watch (ZbWindow *self);
 /* NULL-terminated paths; meeting 0: none. Takes nothing. */
 void zb_window_import_begin (ZbWindow *self, const char *const *paths, gint64 meeting);
+/* FALSE: another one is under way. `import`: NULL, or what looking at the paths has made already. */
+gboolean zb_window_import_start (ZbWindow *self, const char *const *paths, ZbImport *import, gint64 meeting);
 /* Asks for photos that go to that meeting. */
 void zb_window_import_choose (ZbWindow *self, gint64 meeting);
 void zb_window_import_files (ZbWindow *self, gint64 meeting, GdkFileList *files);
+
+void zb_window_devices_watch (ZbWindow *self);
+void zb_window_devices_take (ZbWindow *self);    /* a library was opened */
+void zb_window_devices_leave (ZbWindow *self);   /* the window goes */
+void zb_window_devices_checked (ZbWindow *self); /* the import that is under way was read back whole */
+void zb_window_devices_imported (ZbWindow *self, gboolean any);
 
 G_END_DECLS

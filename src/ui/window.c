@@ -106,6 +106,7 @@ take_library (ZbWindow  *self,
   zb_window_roster_take (self);
   zb_window_calendar_take (self);
   zb_window_roster_load_compare (self);
+  zb_window_devices_take (self);
   show_library (self);
 }
 
@@ -390,7 +391,7 @@ zb_window_dispose (GObject *object)
   ZbWindow *self = ZB_WINDOW (object);
 
   g_clear_object (&self->chooser);
-  g_clear_object (&self->monitor);
+  zb_window_devices_leave (self);
   g_clear_object (&self->undo_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_WINDOW);
   g_clear_object (&self->album);
@@ -472,6 +473,7 @@ zb_window_init (ZbWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.backup", FALSE);
   update_undo (self);
   zb_window_import_watch (self);
+  zb_window_devices_watch (self);
 }
 
 ZbWindow *

@@ -363,6 +363,7 @@ zb_export_choice_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   self->filling = TRUE; /* rows that go change their selection */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_EXPORT_CHOICE);
   g_clear_object (&self->cancellable);
 

@@ -184,6 +184,7 @@ zb_export_target_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->chooser);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_EXPORT_TARGET);
   g_clear_object (&self->settings);
 

@@ -30,6 +30,7 @@ struct _ZbImportPage
 enum
 {
   CLOSED,
+  CHECKED,
   N_SIGNALS
 };
 
@@ -168,6 +169,12 @@ finished_cb (ZbImportPage *self,
 }
 
 static void
+checked_cb (ZbImportPage *self)
+{
+  g_signal_emit (self, signals[CHECKED], 0);
+}
+
+static void
 run_cb (GtkWidget  *widget,
         const char *action,
         GVariant   *parameter)
@@ -182,6 +189,7 @@ run_cb (GtkWidget  *widget,
   gtk_widget_action_set_enabled (widget, "import.run", FALSE);
   gtk_widget_action_set_enabled (widget, "import.cancel", FALSE);
   window = zb_import_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->library, self->meetings, self->import);
+  g_signal_connect_object (window, "checked", G_CALLBACK (checked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (window);
 }
@@ -222,6 +230,7 @@ zb_import_page_class_init (ZbImportPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zb_import_page_dispose;
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[CHECKED] = g_signal_new ("checked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "import.run", NULL, run_cb);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_cb);
@@ -268,4 +277,14 @@ zb_import_page_begin (ZbImportPage      *self,
     zb_import_set_meeting (self->import, meeting);
   g_signal_connect_object (self->import, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   zb_import_look_async (self->import, self->cancellable, looked_cb, g_object_ref (self));
+}
+
+void
+zb_import_page_take (ZbImportPage *self,
+                     ZbImport     *import)
+{
+  g_return_if_fail (self->import == NULL && zb_import_get_state (import) == ZB_IMPORT_REVIEW);
+
+  self->import = g_object_ref (import);
+  show_cards (self);
 }

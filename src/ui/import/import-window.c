@@ -41,6 +41,7 @@ struct _ZbImportWindow
 enum
 {
   FINISHED,
+  CHECKED,
   N_SIGNALS
 };
 
@@ -201,7 +202,7 @@ static void
 show_summary (ZbImportWindow *self)
 {
   const ZbImportSummary *s = self->summary;
-  gboolean               good = s->stopped == NULL && !s->cancelled && s->n[ZB_OUTCOME_UNREADABLE] == 0;
+  gboolean               good = zb_import_summary_is_whole (s);
   g_autofree char       *spent = g_strdup_printf (_ ("用时 %.0f 秒"), MAX (s->seconds, 1));
 
   adw_window_title_set_title (self->title, good ? _ ("导入完成") : _ ("导入停下了"));
@@ -242,7 +243,9 @@ ran_cb (GObject      *source,
   self->summary = zb_import_run_finish (ZB_IMPORT (source), result, &error);
   if (self->summary != NULL)
     show_summary (self);
-  else
+  if (self->summary != NULL && zb_import_summary_is_whole (self->summary))
+    g_signal_emit (self, signals[CHECKED], 0);
+  else if (self->summary == NULL)
     show_failure (self, error);
 }
 
@@ -359,6 +362,7 @@ zb_import_window_class_init (ZbImportWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zb_import_window_dispose;
   signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[CHECKED] = g_signal_new ("checked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/zhibu/Zhibu/ui/import-window.ui");
   bind_children (widget_class);
