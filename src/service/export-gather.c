@@ -13,6 +13,7 @@ zb_export_work_free (ZbExportWork *work)
 {
   g_clear_pointer (&work->items, g_array_unref);
   g_clear_pointer (&work->sections, g_array_unref);
+  g_clear_pointer (&work->files, g_ptr_array_unref);
   g_free (work->root);
   g_free (work->branch);
   g_free (work->uid);

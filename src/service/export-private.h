@@ -28,13 +28,14 @@ typedef struct
 /* Gathered once on the store thread, then read on the export's thread. */
 typedef struct
 {
-  char   *root; /* of the library, absolute */
-  char   *branch;
-  char   *uid; /* tells libraries apart */
-  ZbDay   today;
-  GArray *items;    /* of ZbExportItem */
-  GArray *sections; /* of ZbExportSection */
-  guint64 bytes;    /* of the originals */
+  char      *root; /* of the library, absolute */
+  char      *branch;
+  char      *uid; /* tells libraries apart */
+  ZbDay      today;
+  GArray    *items;    /* of ZbExportItem */
+  GArray    *sections; /* of ZbExportSection */
+  guint64    bytes;    /* of the originals */
+  GPtrArray *files;    /* PACK: all files of the library, of ZbKnownFile *; else NULL */
 } ZbExportWork;
 void zb_export_work_free (ZbExportWork *work);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbExportWork, zb_export_work_free)
@@ -45,8 +46,10 @@ ZbExportWork *zb_export_gather (ZbLibrary *library, ZbDb *db, const ZbExportWhic
 /* Counted by the export's thread, read by its tick. */
 typedef struct
 {
-  gint n_done;    /* atomic */
-  gint kibibytes; /* atomic */
+  gint n_done;    /* atomic, as the others */
+  gint kibibytes; /* of the originals */
+  gint n_total;
+  gint kibibytes_total;
 } ZbExportCounts;
 
 /* What each way is given; any thread. Returns NULL with an error, else the result. Everything in it lives as long as the job: pages,
@@ -70,6 +73,8 @@ ZbExportResult *zb_export_write_pdf (const ZbExportJob *job, GError **error);
 ZbExportResult *zb_export_write_pack (const ZbExportJob *job, GError **error);
 ZbExportResult *zb_export_write_copies (const ZbExportJob *job, GError **error);
 ZbPages        *zb_export_make_pages (const ZbExportJob *job, double width, double height, GError **error);
+
+char *zb_export_say_fault (ZbExportKind kind, const GError *error); /* Chinese */
 
 /* `func` for 0 … n - 1, several at a time; the first that fails (or the cancellable) ends it. */
 gboolean zb_export_each (guint n, gboolean (*func) (guint index, gpointer data, GError **error), gpointer data, GCancellable *cancellable, GError **error);

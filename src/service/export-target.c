@@ -53,30 +53,50 @@ is_inside_library (const ZbTarget *self)
   return inside;
 }
 
-gboolean
-zb_target_open (ZbTarget   *self,
-                const char *path,
-                const char *library,
-                GError    **error)
+static gboolean
+open_checked (ZbTarget   *self,
+              const char *library,
+              GError    **error)
 {
   struct stat info;
 
-  self->path = g_canonicalize_filename (path, NULL);
   if (stat (library, &info) == 0)
     {
       self->device = info.st_dev;
       self->inode = info.st_ino;
     }
 
-  if (mkdir (self->path, 0777) != 0 && errno != EEXIST)
-    return zb_output_fail (error, errno, "make the folder", self->path);
   self->fd = open (self->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (self->fd < 0)
-    return zb_output_fail (error, errno, "open the folder", self->path);
+    return zb_output_fail (error, errno, errno == ENOTDIR ? "is not a folder" : "open the folder", self->path);
   if (is_inside_library (self))
     return zb_output_fail (error, EINVAL, "lies in the library", self->path);
 
   return TRUE;
+}
+
+gboolean
+zb_target_open (ZbTarget   *self,
+                const char *path,
+                const char *library,
+                GError    **error)
+{
+  self->path = g_canonicalize_filename (path, NULL);
+  if (mkdir (self->path, 0777) != 0 && errno != EEXIST)
+    return zb_output_fail (error, errno, errno == ENOENT ? "has no folder above it" : "make the folder", self->path);
+
+  return open_checked (self, library, error);
+}
+
+gboolean
+zb_target_check_file (const char *file,
+                      const char *library,
+                      GError    **error)
+{
+  g_auto (ZbTarget) target = ZB_TARGET_INIT;
+
+  target.path = g_path_get_dirname (file);
+  return open_checked (&target, library, error);
 }
 
 void

@@ -23,6 +23,8 @@ typedef struct
 
 /* Makes the folder (not the one above it) when it is not there. Refuses one inside the library. */
 gboolean zb_target_open (ZbTarget *self, const char *path, const char *library, GError **error);
+/* The same of a file's folder, which must be there. */
+gboolean zb_target_check_file (const char *file, const char *library, GError **error);
 void     zb_target_clear (ZbTarget *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZbTarget, zb_target_clear)
 
