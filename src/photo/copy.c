@@ -141,6 +141,17 @@ encode_to_fit (Copy          *self,
   return TRUE;
 }
 
+/* More than was asked for. Of a RAW a preview is all that ever leaves. */
+static gboolean
+is_reduced (const Copy    *self,
+            const ZbFrame *frame)
+{
+  const int longer = MAX (self->tags.width, self->tags.height);
+  const int wanted = self->spec->size > 0 ? MIN (self->spec->size, longer) : longer;
+
+  return !zb_format_is_raw (self->tags.format) && MAX (frame->whole_width, frame->whole_height) < wanted;
+}
+
 static gboolean
 convert (Copy *self)
 {
@@ -154,6 +165,8 @@ convert (Copy *self)
   self->answer->problem = decoded.problem;
   if (frame == NULL)
     return FALSE;
+  if (decoded.problem == ZB_PROBLEM_NONE && is_reduced (self, frame))
+    self->answer->problem = ZB_PROBLEM_TOO_LARGE;
 
   if (self->spec->line != NULL)
     zb_copy_lay_line (frame, g_bytes_get_data (self->spec->line, NULL), self->spec->line_width, self->spec->line_height);
