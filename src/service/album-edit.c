@@ -6,43 +6,47 @@
 
 /* Edits of photos: each one change, labelled with what it did and to how many. */
 
-typedef struct
-{
-  ZbLibrary *library; /* borrowed: the task's source object holds it */
-  GArray    *photos;  /* of gint64 */
-  gint64     meeting;
-  char      *caption;
-} Edit;
-
 static void
-edit_free (Edit *edit)
+edit_free (ZbAlbumEdit *edit)
 {
   g_array_unref (edit->photos);
-  g_free (edit->caption);
+  g_clear_pointer (&edit->others, g_array_unref);
+  g_free (edit->text);
   g_free (edit);
 }
 
-static Edit *
-edit_new (ZbAlbum *self,
-          GArray  *photos)
+ZbAlbumEdit *
+zb_album_edit_new (ZbAlbum *self,
+                   GArray  *photos)
 {
-  Edit *edit = g_new0 (Edit, 1);
+  ZbAlbumEdit *edit = g_new0 (ZbAlbumEdit, 1);
 
   edit->library = zb_album_get_library (self);
   edit->photos = g_array_copy (photos);
   return edit;
 }
 
-static const gint64 *
-ids (const Edit *edit)
+const gint64 *
+zb_album_edit_ids (const ZbAlbumEdit *edit)
 {
   return (const gint64 *) edit->photos->data;
 }
 
-static gpointer
-answer (guint n)
+gpointer
+zb_album_edit_answer (guint n)
 {
   return g_memdup2 (&n, sizeof n);
+}
+
+void
+zb_album_edit_start (ZbAlbum     *self,
+                     GTask       *task,
+                     const char  *label,
+                     ZbDbFunc     func,
+                     ZbAlbumEdit *edit)
+{
+  g_task_set_task_data (task, edit, (GDestroyNotify) edit_free);
+  zb_library_change (zb_album_get_library (self), task, label, func, g_free);
 }
 
 static gpointer
@@ -51,20 +55,20 @@ run_link (ZbDb         *db,
           GCancellable *cancellable,
           GError      **error)
 {
-  Edit *edit = data;
-  guint before = zb_db_get_n_changed (db);
-  guint n;
+  ZbAlbumEdit *edit = data;
+  guint        before = zb_db_get_n_changed (db);
+  guint        n;
   g_autoptr (ZbMeeting) meeting = zb_meeting_store_get (db, edit->meeting, error);
 
   if (meeting == NULL ||
-      !zb_photo_store_check (db, ids (edit), edit->photos->len, error) ||
-      !zb_photo_store_link (db, ids (edit), edit->photos->len, edit->meeting, ZB_LINKED_PERSON, error))
+      !zb_photo_store_check (db, zb_album_edit_ids (edit), edit->photos->len, error) ||
+      !zb_photo_store_link (db, zb_album_edit_ids (edit), edit->photos->len, edit->meeting, ZB_LINKED_PERSON, error))
     return NULL;
 
   n = zb_db_get_n_changed (db) - before;
   zb_library_take_label (edit->library,
                          g_strdup_printf ("归入活动：%s（%u 张）", zb_meeting_get_theme (meeting), n));
-  return answer (n);
+  return zb_album_edit_answer (n);
 }
 
 static gpointer
@@ -73,17 +77,17 @@ run_unlink (ZbDb         *db,
             GCancellable *cancellable,
             GError      **error)
 {
-  Edit *edit = data;
-  guint before = zb_db_get_n_changed (db);
-  guint n;
+  ZbAlbumEdit *edit = data;
+  guint        before = zb_db_get_n_changed (db);
+  guint        n;
 
-  if (!zb_photo_store_check (db, ids (edit), edit->photos->len, error) ||
-      !zb_photo_store_link (db, ids (edit), edit->photos->len, 0, ZB_LINKED_APART, error))
+  if (!zb_photo_store_check (db, zb_album_edit_ids (edit), edit->photos->len, error) ||
+      !zb_photo_store_link (db, zb_album_edit_ids (edit), edit->photos->len, 0, ZB_LINKED_APART, error))
     return NULL;
 
   n = zb_db_get_n_changed (db) - before;
   zb_library_take_label (edit->library, g_strdup_printf ("移出活动 %u 张", n));
-  return answer (n);
+  return zb_album_edit_answer (n);
 }
 
 static gpointer
@@ -92,38 +96,38 @@ run_caption (ZbDb         *db,
              GCancellable *cancellable,
              GError      **error)
 {
-  Edit *edit = data;
-  guint before = zb_db_get_n_changed (db);
+  ZbAlbumEdit *edit = data;
+  guint        before = zb_db_get_n_changed (db);
 
-  if (!zb_photo_store_check (db, ids (edit), edit->photos->len, error))
+  if (!zb_photo_store_check (db, zb_album_edit_ids (edit), edit->photos->len, error))
     return NULL;
 
   for (guint i = 0; i < edit->photos->len; i++)
-    if (!zb_photo_store_caption (db, ids (edit)[i], edit->caption, error))
+    if (!zb_photo_store_caption (db, zb_album_edit_ids (edit)[i], edit->text, error))
       return NULL;
 
   if (edit->photos->len > 1)
     zb_library_take_label (edit->library, g_strdup_printf ("修改说明（%u 张）", edit->photos->len));
-  return answer (zb_db_get_n_changed (db) - before);
+  return zb_album_edit_answer (zb_db_get_n_changed (db) - before);
 }
 
 static gpointer
-move_to (ZbDb       *db,
-         Edit       *edit,
-         ZbTrash     trash,
-         const char *verb,
-         GError    **error)
+move_to (ZbDb        *db,
+         ZbAlbumEdit *edit,
+         ZbTrash      trash,
+         const char  *verb,
+         GError     **error)
 {
   guint before = zb_db_get_n_changed (db);
   guint n;
 
-  if (!zb_photo_store_check (db, ids (edit), edit->photos->len, error) ||
-      !zb_photo_store_trash (db, ids (edit), edit->photos->len, trash, error))
+  if (!zb_photo_store_check (db, zb_album_edit_ids (edit), edit->photos->len, error) ||
+      !zb_photo_store_trash (db, zb_album_edit_ids (edit), edit->photos->len, trash, error))
     return NULL;
 
   n = zb_db_get_n_changed (db) - before;
   zb_library_take_label (edit->library, g_strdup_printf ("%s %u 张", verb, n));
-  return answer (n);
+  return zb_album_edit_answer (n);
 }
 
 static gpointer
@@ -136,23 +140,104 @@ run_trash (ZbDb         *db,
 }
 
 static gpointer
+run_pick (ZbDb         *db,
+          gpointer      data,
+          GCancellable *cancellable,
+          GError      **error)
+{
+  ZbAlbumEdit *edit = data;
+  guint        before = zb_db_get_n_changed (db);
+  guint        n;
+
+  if (!zb_photo_store_check (db, zb_album_edit_ids (edit), edit->photos->len, error) ||
+      !zb_photo_store_pick (db, zb_album_edit_ids (edit), edit->photos->len, edit->on, error))
+    return NULL;
+
+  n = zb_db_get_n_changed (db) - before;
+  zb_library_take_label (edit->library, g_strdup_printf ("%s %u 张", edit->on ? "列入精选" : "移出精选", n));
+  return zb_album_edit_answer (n);
+}
+
+static gpointer
+run_cover (ZbDb         *db,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  ZbAlbumEdit  *edit = data;
+  const gint64 *photo = zb_album_edit_ids (edit);
+  guint         before = zb_db_get_n_changed (db);
+  g_autoptr (ZbPhoto) found = zb_photo_store_get (db, *photo, error);
+  g_autoptr (ZbMeeting) meeting = NULL;
+  gint64 in = found != NULL ? zb_photo_get (found)->meeting : 0;
+
+  if (found == NULL || !zb_photo_store_cover (db, *photo, edit->on, error) ||
+      (in != 0 && !(meeting = zb_meeting_store_get (db, in, error))))
+    return NULL;
+
+  if (meeting != NULL)
+    zb_library_take_label (edit->library, g_strdup_printf ("%s：%s", edit->on ? "设为封面" : "取消封面", zb_meeting_get_theme (meeting)));
+  return zb_album_edit_answer (zb_db_get_n_changed (db) > before ? 1 : 0);
+}
+
+static gpointer
+run_turn (ZbDb         *db,
+          gpointer      data,
+          GCancellable *cancellable,
+          GError      **error)
+{
+  ZbAlbumEdit *edit = data;
+  guint        before = zb_db_get_n_changed (db);
+  guint        n;
+
+  if (!zb_photo_store_check (db, zb_album_edit_ids (edit), edit->photos->len, error) ||
+      !zb_photo_store_turn (db, zb_album_edit_ids (edit), edit->photos->len, edit->degrees, error))
+    return NULL;
+
+  n = zb_db_get_n_changed (db) - before;
+  zb_library_take_label (edit->library, g_strdup_printf ("旋转 %u 张", n));
+  return zb_album_edit_answer (n);
+}
+
+static char *
+say_kept (guint n_kept,
+          guint n_dropped)
+{
+  if (n_dropped == 0)
+    return g_strdup_printf ("列入精选 %u 张", n_kept);
+  if (n_kept == 0)
+    return g_strdup_printf ("移到回收站 %u 张", n_dropped);
+
+  return g_strdup_printf ("挑选相似照片：留 %u 张，移到回收站 %u 张", n_kept, n_dropped);
+}
+
+static gpointer
+run_keep (ZbDb         *db,
+          gpointer      data,
+          GCancellable *cancellable,
+          GError      **error)
+{
+  ZbAlbumEdit  *edit = data;
+  const gint64 *dropped = (const gint64 *) edit->others->data;
+  guint         before = zb_db_get_n_changed (db);
+
+  if (!zb_photo_store_check (db, zb_album_edit_ids (edit), edit->photos->len, error) ||
+      !zb_photo_store_check (db, dropped, edit->others->len, error) ||
+      !zb_photo_store_pick (db, zb_album_edit_ids (edit), edit->photos->len, TRUE, error) ||
+      !zb_photo_store_trash (db, dropped, edit->others->len, ZB_TRASH_PERSON, error))
+    return NULL;
+
+  zb_library_take_label (edit->library, say_kept (edit->photos->len, edit->others->len));
+  return zb_album_edit_answer (zb_db_get_n_changed (db) - before);
+}
+
+static gpointer
 run_restore (ZbDb         *db,
              gpointer      data,
              GCancellable *cancellable,
              GError      **error)
 {
   return move_to (db, data, ZB_TRASH_NOT, "从回收站恢复", error);
-}
-
-static void
-start (ZbAlbum    *self,
-       GTask      *task,
-       const char *label,
-       ZbDbFunc    func,
-       Edit       *edit)
-{
-  g_task_set_task_data (task, edit, (GDestroyNotify) edit_free);
-  zb_library_change (zb_album_get_library (self), task, label, func, g_free);
 }
 
 void
@@ -164,10 +249,10 @@ zb_album_link_async (ZbAlbum            *self,
                      gpointer            data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  Edit *edit = edit_new (self, photos);
+  ZbAlbumEdit *edit = zb_album_edit_new (self, photos);
 
   edit->meeting = meeting;
-  start (self, task, "归入活动", run_link, edit);
+  zb_album_edit_start (self, task, "归入活动", run_link, edit);
 }
 
 void
@@ -179,7 +264,7 @@ zb_album_unlink_async (ZbAlbum            *self,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
 
-  start (self, task, "移出活动", run_unlink, edit_new (self, photos));
+  zb_album_edit_start (self, task, "移出活动", run_unlink, zb_album_edit_new (self, photos));
 }
 
 void
@@ -191,10 +276,10 @@ zb_album_caption_async (ZbAlbum            *self,
                         gpointer            data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  Edit *edit = edit_new (self, photos);
+  ZbAlbumEdit *edit = zb_album_edit_new (self, photos);
 
-  edit->caption = g_strdup (caption);
-  start (self, task, "修改说明", run_caption, edit);
+  edit->text = g_strdup (caption);
+  zb_album_edit_start (self, task, "修改说明", run_caption, edit);
 }
 
 void
@@ -206,7 +291,7 @@ zb_album_trash_async (ZbAlbum            *self,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
 
-  start (self, task, "移到回收站", run_trash, edit_new (self, photos));
+  zb_album_edit_start (self, task, "移到回收站", run_trash, zb_album_edit_new (self, photos));
 }
 
 void
@@ -218,7 +303,71 @@ zb_album_restore_async (ZbAlbum            *self,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
 
-  start (self, task, "从回收站恢复", run_restore, edit_new (self, photos));
+  zb_album_edit_start (self, task, "从回收站恢复", run_restore, zb_album_edit_new (self, photos));
+}
+
+void
+zb_album_pick_async (ZbAlbum            *self,
+                     GArray             *photos,
+                     gboolean            picked,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  ZbAlbumEdit *edit = zb_album_edit_new (self, photos);
+
+  edit->on = picked;
+  zb_album_edit_start (self, task, "精选", run_pick, edit);
+}
+
+void
+zb_album_cover_async (ZbAlbum            *self,
+                      gint64              photo,
+                      gboolean            cover,
+                      GCancellable       *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer            data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GArray) photos = g_array_new (FALSE, FALSE, sizeof photo);
+  ZbAlbumEdit *edit;
+
+  g_array_append_val (photos, photo);
+  edit = zb_album_edit_new (self, photos);
+  edit->on = cover;
+  zb_album_edit_start (self, task, "封面", run_cover, edit);
+}
+
+void
+zb_album_turn_async (ZbAlbum            *self,
+                     GArray             *photos,
+                     int                 degrees,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  ZbAlbumEdit *edit = zb_album_edit_new (self, photos);
+
+  edit->degrees = degrees;
+  zb_album_edit_start (self, task, "旋转", run_turn, edit);
+}
+
+void
+zb_album_keep_async (ZbAlbum            *self,
+                     GArray             *keep,
+                     GArray             *drop,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
+  ZbAlbumEdit *edit = zb_album_edit_new (self, keep != NULL ? keep : none);
+
+  edit->others = g_array_copy (drop != NULL ? drop : none);
+  zb_album_edit_start (self, task, "挑选相似照片", run_keep, edit);
 }
 
 gint

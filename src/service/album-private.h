@@ -10,6 +10,24 @@ G_BEGIN_DECLS
 /* Store thread; data: a ZbAlbumFilter. */
 gpointer zb_album_run_load (ZbDb *db, gpointer data, GCancellable *cancellable, GError **error);
 
+/* One edit of photos on its way to the store thread. */
+typedef struct
+{
+  ZbLibrary *library; /* borrowed: the task's source object holds it */
+  GArray    *photos;  /* of gint64 */
+  GArray    *others;  /* of gint64, or NULL: of KEEP those to drop */
+  gint64     meeting;
+  char      *text; /* caption, or reason */
+  int        degrees;
+  gboolean   on; /* picked, cover */
+  ZbWall     wall;
+} ZbAlbumEdit;
+ZbAlbumEdit  *zb_album_edit_new (ZbAlbum *album, GArray *photos);
+const gint64 *zb_album_edit_ids (const ZbAlbumEdit *edit);
+gpointer      zb_album_edit_answer (guint n);
+/* Takes the edit. */
+void zb_album_edit_start (ZbAlbum *album, GTask *task, const char *label, ZbDbFunc func, ZbAlbumEdit *edit);
+
 /* "修正相机时间 +8 小时" */
 char *zb_album_dup_shift (gint64 seconds);
 

@@ -296,7 +296,7 @@ read_taken (ZbDb    *db,
 
   if (!zb_statement_init (&query, db,
                           "SELECT source, rank, confidence, doubts, raw, reading, utc_offset, chosen"
-                          " FROM photo_date WHERE photo = ?1 ORDER BY id",
+                          " FROM photo_date WHERE photo = ?1 ORDER BY rank, id",
                           error))
     return NULL;
 
@@ -410,7 +410,7 @@ zb_photo_store_link (ZbDb         *db,
   g_auto (ZbStatement) update = { 0 };
 
   if (!zb_statement_init (&update, db,
-                          "UPDATE photo SET meeting = ?2, linked = ?3"
+                          "UPDATE photo SET meeting = ?2, linked = ?3, cover = cover AND meeting IS ?2"
                           " WHERE id = ?1 AND (meeting IS NOT ?2 OR linked IS NOT ?3)",
                           error))
     return FALSE;
@@ -455,7 +455,9 @@ zb_photo_store_trash (ZbDb         *db,
   g_auto (ZbStatement) update = { 0 };
 
   if (!zb_statement_init (&update, db,
-                          "UPDATE photo SET trashed = ?2 WHERE id = ?1 AND trashed IS NOT ?2", error))
+                          "UPDATE photo SET trashed = ?2, cover = cover AND ?2 IS NULL"
+                          " WHERE id = ?1 AND trashed IS NOT ?2",
+                          error))
     return FALSE;
 
   zb_statement_text (&update, 2, trash_to_code (trash));

@@ -76,6 +76,14 @@ gboolean
 gint zb_photo_store_trash_batch (
     ZbDb *db, gint64 batch, ZbTrash from, ZbTrash to, GError **error); /* how many, -1 */
 
+/* 精选; 封面: the one of its meeting (CONFLICT when it is in none, or in the trash); turned by so many degrees more, clockwise. */
+gboolean
+         zb_photo_store_pick (ZbDb *db, const gint64 *photos, guint n, gboolean picked, GError **error);
+gboolean zb_photo_store_cover (ZbDb *db, gint64 photo, gboolean cover, GError **error);
+gboolean zb_photo_store_turn (ZbDb *db, const gint64 *photos, guint n, int degrees, GError **error);
+/* A person's date: a candidate of rank 0 before the others, chosen. */
+gboolean zb_photo_store_date (ZbDb *db, gint64 photo, const ZbWall *wall, const char *reason, GError **error);
+
 /* A photo whose import was undone comes back with another one: out of the trash, into `batch`, so
  * that undoing this import takes it along. */
 gboolean zb_photo_store_revive (ZbDb *db, gint64 photo, gint64 batch, GError **error);
