@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "photo/boxes.h"
+#include "photo/heif-private.h"
 #include "photo/tags-private.h"
 
 #include <string.h>
@@ -8,29 +8,12 @@
  * which properties (size, rotation) they have. It alone is loaded; the pictures are not touched.
  */
 #define META_MAX (4 * 1024 * 1024)
-#define ITEMS_MAX 65536
 #define PROPERTIES_MAX 4096
 #define EXTENT_MAX (1024 * 1024)
 
-typedef struct
-{
-  ZbTags       *tags;
-  const ZbSpan *file;
-  ZbSpan        meta; /* its boxes, loaded */
-  guint32       primary, exif, xmp;
-} Heif;
-
-/* Reads numbers one after the other; past the end they are 0 and `ok` is FALSE. */
-typedef struct
-{
-  const ZbSpan *data;
-  gint64        at;
-  gboolean      ok;
-} Cursor;
-
-static guint64
-take (Cursor *cursor,
-      guint   size)
+guint64
+zb_heif_take (ZbHeifCursor *cursor,
+              guint         size)
 {
   guint8  bytes[8];
   guint64 value = 0;
@@ -47,12 +30,11 @@ take (Cursor *cursor,
   return value;
 }
 
-/* Version of a full box; its flags are skipped unless wanted. */
-static guint
-take_version (Cursor *cursor,
-              guint  *flags)
+guint
+zb_heif_take_version (ZbHeifCursor *cursor,
+                      guint        *flags)
 {
-  const guint32 word = take (cursor, 4);
+  const guint32 word = zb_heif_take (cursor, 4);
 
   if (flags != NULL)
     *flags = word & 0xffffff;
@@ -60,19 +42,19 @@ take_version (Cursor *cursor,
 }
 
 static void
-read_item (Heif         *heif,
+read_item (ZbHeif       *heif,
            const ZbSpan *infe)
 {
-  Cursor      cursor = { infe, 0, TRUE };
-  const guint version = take_version (&cursor, NULL);
-  guint32     id, type;
+  ZbHeifCursor cursor = { infe, 0, TRUE };
+  const guint  version = zb_heif_take_version (&cursor, NULL);
+  guint32      id, type;
 
   if (version < 2)
     return;
 
-  id = take (&cursor, version == 2 ? 2 : 4);
-  take (&cursor, 2); /* protection */
-  type = take (&cursor, 4);
+  id = zb_heif_take (&cursor, version == 2 ? 2 : 4);
+  zb_heif_take (&cursor, 2); /* protection */
+  type = zb_heif_take (&cursor, 4);
   if (!cursor.ok)
     return;
 
@@ -93,64 +75,63 @@ read_item (Heif         *heif,
 }
 
 static void
-read_items (Heif *heif)
+read_items (ZbHeif *heif)
 {
-  ZbBox  iinf, infe;
-  Cursor cursor = { &iinf.data, 0, TRUE };
-  gint64 at;
+  ZbBox        iinf, infe;
+  ZbHeifCursor cursor = { &iinf.data, 0, TRUE };
+  gint64       at;
 
   if (!zb_box_find (&iinf, &heif->meta, 0, "iinf"))
     return;
 
-  take (&cursor, take_version (&cursor, NULL) == 0 ? 2 : 4);
+  zb_heif_take (&cursor, zb_heif_take_version (&cursor, NULL) == 0 ? 2 : 4);
   at = cursor.at;
-  for (guint n = 0; n < ITEMS_MAX && zb_box_next (&infe, &iinf.data, &at); n++)
+  for (guint n = 0; n < ZB_HEIF_ITEMS_MAX && zb_box_next (&infe, &iinf.data, &at); n++)
     if (strcmp (infe.type, "infe") == 0)
       read_item (heif, &infe.data);
 }
 
 static void
-read_primary (Heif *heif)
+read_primary (ZbHeif *heif)
 {
-  ZbBox  pitm;
-  Cursor cursor = { &pitm.data, 0, TRUE };
+  ZbBox        pitm;
+  ZbHeifCursor cursor = { &pitm.data, 0, TRUE };
 
   if (zb_box_find (&pitm, &heif->meta, 0, "pitm"))
-    heif->primary = take (&cursor, take_version (&cursor, NULL) == 0 ? 2 : 4);
+    heif->primary = zb_heif_take (&cursor, zb_heif_take_version (&cursor, NULL) == 0 ? 2 : 4);
 }
 
-/* Where an item's first extent is: in the file, or in the box `idat`. */
-static gboolean
-locate (Heif   *heif,
-        guint32 item,
-        ZbSpan *extent)
+gboolean
+zb_heif_locate (ZbHeif *heif,
+                guint32 item,
+                ZbSpan *extent)
 {
-  ZbBox   iloc, idat;
-  Cursor  cursor = { &iloc.data, 0, TRUE };
-  guint   version, sizes;
-  guint32 n;
+  ZbBox        iloc, idat;
+  ZbHeifCursor cursor = { &iloc.data, 0, TRUE };
+  guint        version, sizes;
+  guint32      n;
 
   if (item == 0 || !zb_box_find (&iloc, &heif->meta, 0, "iloc"))
     return FALSE;
 
-  version = take_version (&cursor, NULL);
-  sizes = take (&cursor, 2); /* of offset, length, base, index: 4 bits each */
-  n = take (&cursor, version < 2 ? 2 : 4);
-  for (guint32 i = 0; i < MIN (n, ITEMS_MAX) && cursor.ok; i++)
+  version = zb_heif_take_version (&cursor, NULL);
+  sizes = zb_heif_take (&cursor, 2); /* of offset, length, base, index: 4 bits each */
+  n = zb_heif_take (&cursor, version < 2 ? 2 : 4);
+  for (guint32 i = 0; i < MIN (n, ZB_HEIF_ITEMS_MAX) && cursor.ok; i++)
     {
-      const guint32 id = take (&cursor, version < 2 ? 2 : 4);
-      const guint   method = version > 0 ? take (&cursor, 2) & 15 : 0;
-      const guint64 base = (take (&cursor, 2), take (&cursor, sizes >> 4 & 15));
-      const guint   n_extents = take (&cursor, 2);
+      const guint32 id = zb_heif_take (&cursor, version < 2 ? 2 : 4);
+      const guint   method = version > 0 ? zb_heif_take (&cursor, 2) & 15 : 0;
+      const guint64 base = (zb_heif_take (&cursor, 2), zb_heif_take (&cursor, sizes >> 4 & 15));
+      const guint   n_extents = zb_heif_take (&cursor, 2);
       const guint   index = version > 0 ? sizes & 15 : 0;
 
       if (id == item && n_extents > 0)
         {
           guint64 offset, length;
 
-          take (&cursor, index);
-          offset = base + take (&cursor, sizes >> 12);
-          length = take (&cursor, sizes >> 8 & 15);
+          zb_heif_take (&cursor, index);
+          offset = base + zb_heif_take (&cursor, sizes >> 12);
+          length = zb_heif_take (&cursor, sizes >> 8 & 15);
           if (!cursor.ok || offset > G_MAXINT64 || length == 0)
             return FALSE;
           if (method == 1 && !zb_box_find (&idat, &heif->meta, 0, "idat"))
@@ -165,13 +146,13 @@ locate (Heif   *heif,
 }
 
 static void
-read_exif (Heif *heif)
+read_exif (ZbHeif *heif)
 {
   ZbSpan  extent;
   guint8  skip[4];
   guint32 offset;
 
-  if (!locate (heif, heif->exif, &extent) || !zb_span_get (&extent, 0, skip, sizeof skip))
+  if (!zb_heif_locate (heif, heif->exif, &extent) || !zb_span_get (&extent, 0, skip, sizeof skip))
     return;
 
   /* So many bytes, mostly "Exif\0\0", are before the TIFF header; some writers forget the count. */
@@ -203,9 +184,9 @@ turn_to_orientation (Turn turn)
 }
 
 static void
-read_property (Heif *heif,
-               guint index,
-               Turn *turn)
+read_property (ZbHeif *heif,
+               guint   index,
+               Turn   *turn)
 {
   ZbBox  iprp, ipco, property;
   gint64 at = 0;
@@ -230,28 +211,28 @@ read_property (Heif *heif,
  * only repeats them, and does not count.
  */
 static void
-read_properties (Heif *heif)
+read_properties (ZbHeif *heif)
 {
-  ZbBox   iprp, ipma;
-  Cursor  cursor = { &ipma.data, 0, TRUE };
-  Turn    turn = { 0, -1 };
-  guint   version, flags;
-  guint32 n;
+  ZbBox        iprp, ipma;
+  ZbHeifCursor cursor = { &ipma.data, 0, TRUE };
+  Turn         turn = { 0, -1 };
+  guint        version, flags;
+  guint32      n;
 
   heif->tags->orientation = 1;
   if (!zb_box_find (&iprp, &heif->meta, 0, "iprp") || !zb_box_find (&ipma, &iprp.data, 0, "ipma"))
     return;
 
-  version = take_version (&cursor, &flags);
-  n = take (&cursor, 4);
-  for (guint32 i = 0; i < MIN (n, ITEMS_MAX) && cursor.ok; i++)
+  version = zb_heif_take_version (&cursor, &flags);
+  n = zb_heif_take (&cursor, 4);
+  for (guint32 i = 0; i < MIN (n, ZB_HEIF_ITEMS_MAX) && cursor.ok; i++)
     {
-      const guint32 id = take (&cursor, version == 0 ? 2 : 4);
-      const guint   n_properties = take (&cursor, 1);
+      const guint32 id = zb_heif_take (&cursor, version == 0 ? 2 : 4);
+      const guint   n_properties = zb_heif_take (&cursor, 1);
 
       for (guint k = 0; k < n_properties && cursor.ok; k++)
         {
-          const guint index = flags & 1 ? take (&cursor, 2) & 0x7fff : take (&cursor, 1) & 0x7f;
+          const guint index = flags & 1 ? zb_heif_take (&cursor, 2) & 0x7fff : zb_heif_take (&cursor, 1) & 0x7f;
 
           if (id == heif->primary && index > 0)
             read_property (heif, index, &turn);
@@ -263,26 +244,39 @@ read_properties (Heif *heif)
   heif->tags->orientation = turn_to_orientation (turn);
 }
 
+guint8 *
+zb_heif_open (ZbHeif       *heif,
+              const ZbSpan *file)
+{
+  ZbBox   meta;
+  guint8 *bytes;
+  gsize   size = 0;
+
+  if (!zb_box_find (&meta, file, 0, "meta") || (bytes = zb_span_load (&meta.data, META_MAX, &size)) == NULL)
+    return NULL;
+
+  heif->file = file;
+  heif->meta = zb_span_from_data (bytes, size);
+  heif->meta = zb_span_cut (&heif->meta, 4, size); /* version and flags */
+  heif->offset = meta.data.offset + 4;
+  read_primary (heif);
+  return bytes;
+}
+
 void
 zb_heif_read (ZbTags       *tags,
               const ZbSpan *file)
 {
-  Heif               heif = { .tags = tags, .file = file };
-  ZbBox              meta;
+  ZbHeif             heif = { .tags = tags };
   ZbSpan             xmp;
-  gsize              size = 0;
-  g_autofree guint8 *bytes = NULL;
+  g_autofree guint8 *bytes = zb_heif_open (&heif, file);
 
-  if (!zb_box_find (&meta, file, 0, "meta"))
+  if (bytes == NULL)
     return;
 
-  bytes = zb_span_load (&meta.data, META_MAX, &size);
-  heif.meta = zb_span_from_data (bytes, size);
-  heif.meta = zb_span_cut (&heif.meta, 4, size); /* version and flags */
   read_items (&heif);
-  read_primary (&heif);
   read_exif (&heif);
-  if (locate (&heif, heif.xmp, &xmp))
+  if (zb_heif_locate (&heif, heif.xmp, &xmp))
     zb_xmp_read (tags, &xmp);
   read_properties (&heif);
 }
