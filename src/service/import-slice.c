@@ -79,13 +79,14 @@ zb_import_on_store (ZbImportJob *job,
 {
   Call call = { .job = job, .func = func, .data = data, .error = error };
   g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  gboolean queued;
 
   g_mutex_init (&call.lock);
   g_cond_init (&call.cond);
   g_task_set_task_data (task, &call, NULL);
-  call.done = !queue_call (job, task, error);
+  queued = queue_call (job, task, error);
   g_mutex_lock (&call.lock);
-  while (!call.done)
+  while (queued && !call.done)
     g_cond_wait (&call.cond, &call.lock);
   g_mutex_unlock (&call.lock);
   g_mutex_clear (&call.lock);

@@ -221,6 +221,7 @@ test_read_error (Case         *self,
   g_assert_cmpuint (summary->n[ZB_OUTCOME_IMPORTED], ==, CARD - 1);
   g_assert_cmpint (flow_find (summary, "IMG_0007.JPG")->outcome, ==, ZB_OUTCOME_UNREADABLE);
   g_assert_nonnull (flow_find (summary, "IMG_0007.JPG")->reason);
+  g_assert_false (zb_import_summary_is_whole (summary));
   flow_verify (self->library, CARD - 1);
   assert_recovers (self, CARD);
 }
@@ -332,6 +333,7 @@ test_flipped_bit_once (Case         *self,
   summary = flow_import (self->library, self->card);
   clear_faults ();
   g_assert_cmpuint (summary->n[ZB_OUTCOME_IMPORTED], ==, CARD);
+  g_assert_true (zb_import_summary_is_whole (summary));
   flow_verify (self->library, CARD);
   assert_recovers (self, CARD);
 }
@@ -347,6 +349,7 @@ test_flipped_bits (Case         *self,
   clear_faults ();
   g_assert_cmpuint (summary->n[ZB_OUTCOME_UNREADABLE], ==, CARD);
   g_assert_cmpuint (summary->photos, ==, 0);
+  g_assert_false (zb_import_summary_is_whole (summary));
   flow_verify (self->library, 0);
   assert_recovers (self, CARD);
 }
@@ -361,6 +364,7 @@ test_disk_fills (Case         *self,
   summary = flow_import (self->library, self->card);
   clear_faults ();
   g_assert_nonnull (summary->stopped);
+  g_assert_false (zb_import_summary_is_whole (summary));
   g_assert_cmpint (zb_service_fault (summary->stopped), ==, ZB_FAULT_FULL);
   g_assert_cmpuint (summary->photos, >, 0);
   g_assert_cmpuint (summary->n[ZB_OUTCOME_SKIPPED] + summary->photos, ==, CARD);
