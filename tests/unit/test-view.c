@@ -6,6 +6,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <lcms2.h>
+#include <libheif/heif.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -185,6 +186,85 @@ test_parts (void)
           check_parts (samples[i].bytes, sizes[s], turn);
         }
   clear_samples (samples, n);
+}
+
+static ZbColour *
+find_colour (struct heif_image_handle *handle)
+{
+  const gsize        size = heif_image_handle_get_raw_color_profile_size (handle);
+  g_autofree guint8 *bytes = g_malloc (size);
+  g_autoptr (GBytes) icc = NULL;
+
+  g_assert_cmpint (heif_image_handle_get_raw_color_profile (handle, bytes).code, ==, 0);
+  icc = g_bytes_new (bytes, size);
+  return zb_colour_new (icc);
+}
+
+/* All of it by libheif itself, and then into sRGB. */
+static guint8 *
+decode_whole (GBytes *bytes,
+              int    *width,
+              int    *height)
+{
+  struct heif_context      *context = heif_context_alloc ();
+  struct heif_image_handle *handle = NULL;
+  struct heif_image        *image = NULL;
+  int                       stride = 0;
+  g_autoptr (ZbColour) colour = NULL;
+  const guint8 *plane;
+  guint8       *pixels;
+
+  g_assert_cmpint (heif_context_read_from_memory_without_copy (context, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL).code, ==, 0);
+  g_assert_cmpint (heif_context_get_primary_image_handle (context, &handle).code, ==, 0);
+  g_assert_cmpint (heif_decode_image (handle, &image, heif_colorspace_RGB, heif_chroma_interleaved_RGB, NULL).code, ==, 0);
+  plane = heif_image_get_plane_readonly (image, heif_channel_interleaved, &stride);
+  *width = heif_image_get_width (image, heif_channel_interleaved);
+  *height = heif_image_get_height (image, heif_channel_interleaved);
+  colour = find_colour (handle);
+  g_assert_nonnull (colour);
+  pixels = g_malloc ((gsize) *width * *height * 3);
+  for (int y = 0; y < *height; y++)
+    zb_colour_convert (colour, plane + (gsize) y * stride, pixels + (gsize) y * *width * 3, (gsize) *width);
+  heif_image_release (image);
+  heif_image_handle_release (handle);
+  heif_context_free (context);
+  return pixels;
+}
+
+/* A telephone's picture of tiles, as if it had been held in every way. */
+static void
+test_tiles (void)
+{
+  g_autofree char *folder = zb_test_corpus ("dev");
+  g_autofree char *path = folder == NULL ? NULL : g_build_filename (folder, "IMG_1034.heic", NULL);
+  g_autofree char *file = NULL;
+  gsize            size;
+  guint8          *irot;
+
+  if (path == NULL)
+    return;
+  g_assert_true (g_file_get_contents (path, &file, &size, NULL));
+  irot = memmem (file, size, "irot", 4);
+  g_assert_nonnull (irot);
+  for (int quarter = 0; quarter < 4; quarter++)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+      g_autofree guint8 *wanted = NULL;
+      g_auto (View) whole = { 0 };
+      g_auto (View) part = { 0 };
+      int width, height;
+
+      irot[4] = (guint8) quarter;
+      bytes = g_bytes_new (file, size);
+      wanted = decode_whole (bytes, &width, &height);
+      view_make (&whole, bytes, &(ZbViewSpec){ 0 });
+      g_assert_cmpint (whole.answer.problem, ==, ZB_PROBLEM_NONE);
+      g_assert_cmpint (whole.answer.width, ==, width);
+      g_assert_cmpint (whole.answer.full_height, ==, height);
+      g_assert_cmpmem (whole.pixels, whole.size, wanted, (gsize) width * height * 3);
+      view_make (&part, bytes, &(ZbViewSpec){ .x = 700, .y = 300, .width = 600, .height = 800 });
+      assert_part (&whole, &part);
+    }
 }
 
 static void
@@ -393,6 +473,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/view/every-format-is-turned", test_turned);
   g_test_add_func ("/view/a-part-is-the-crop-of-the-whole", test_parts);
+  g_test_add_func ("/view/tiles-are-what-the-whole-is", test_tiles);
   g_test_add_func ("/view/the-orientation-tag-comes-before-the-turn", test_orientation_tag);
   g_test_add_func ("/view/a-profile-is-converted", test_profiles);
   g_test_add_func ("/view/half-a-profile-shows-the-picture", test_broken_profiles);
