@@ -139,13 +139,13 @@ shift_free (Shift *shift)
   g_free (shift);
 }
 
-/* The one camera that is meant. */
-static char *
-find_camera (ZbDb        *db,
-             const Shift *shift,
-             GError     **error)
+char *
+zb_album_find_camera (ZbDb       *db,
+                      const char *camera,
+                      gint64      batch,
+                      GError    **error)
 {
-  g_autoptr (GPtrArray) cameras = zb_album_store_find_cameras (db, shift->camera, shift->batch, error);
+  g_autoptr (GPtrArray) cameras = zb_album_store_find_cameras (db, camera, batch, error);
   g_autofree char *names = NULL;
 
   if (cameras == NULL)
@@ -156,7 +156,7 @@ find_camera (ZbDb        *db,
 
   if (cameras->len == 0)
     {
-      g_set_error (error, ZB_STORE_ERROR, ZB_STORE_ERROR_NOT_FOUND, "no camera is called %s", shift->camera);
+      g_set_error (error, ZB_STORE_ERROR, ZB_STORE_ERROR_NOT_FOUND, "no camera is called %s", camera);
       return NULL;
     }
 
@@ -215,6 +215,30 @@ zb_album_dup_shift (gint64 seconds)
   return g_strdup_printf ("修正相机时间 %s%s", seconds < 0 ? "−" : "+", offset);
 }
 
+gboolean
+zb_album_apply_shift (ZbDb       *db,
+                      const char *camera,
+                      gint64      batch,
+                      GArray     *photos,
+                      gint64      seconds,
+                      GArray    **moved,
+                      guint      *linked,
+                      GError    **error)
+{
+  g_autoptr (GArray) all = photos != NULL ? g_array_ref (photos) : zb_album_store_list_camera (db, camera, batch, error);
+  g_autoptr (GArray) done = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  *linked = 0;
+  if (all == NULL ||
+      !zb_photo_store_check (db, (const gint64 *) all->data, all->len, error) ||
+      !shift_photos (db, all, seconds, done, error) ||
+      !relink (db, done, seconds, linked, error))
+    return FALSE;
+
+  *moved = g_steal_pointer (&done);
+  return TRUE;
+}
+
 static gpointer
 run_shift (ZbDb         *db,
            gpointer      data,
@@ -222,22 +246,14 @@ run_shift (ZbDb         *db,
            GError      **error)
 {
   Shift           *shift = data;
-  g_autofree char *camera = find_camera (db, shift, error);
+  g_autofree char *camera = zb_album_find_camera (db, shift->camera, shift->batch, error);
   g_autofree char *now = zb_library_dup_now (shift->library);
   g_autofree char *what = zb_album_dup_shift (shift->seconds);
-  g_autoptr (GArray) photos = NULL;
-  g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) moved = NULL;
   ZbShiftResult result = { 0 };
 
-  if (camera == NULL)
-    return NULL;
-
-  photos = shift->photos != NULL ? g_array_ref (shift->photos)
-                                 : zb_album_store_list_camera (db, camera, shift->batch, error);
-  if (photos == NULL ||
-      !zb_photo_store_check (db, (const gint64 *) photos->data, photos->len, error) ||
-      !shift_photos (db, photos, shift->seconds, moved, error) ||
-      !relink (db, moved, shift->seconds, &result.linked, error))
+  if (camera == NULL ||
+      !zb_album_apply_shift (db, camera, shift->batch, shift->photos, shift->seconds, &moved, &result.linked, error))
     return NULL;
 
   result.changed = moved->len;

@@ -28,6 +28,11 @@ gpointer      zb_album_edit_answer (guint n);
 /* Takes the edit. */
 void zb_album_edit_start (ZbAlbum *album, GTask *task, const char *label, ZbDbFunc func, ZbAlbumEdit *edit);
 
+/* Store thread: the one camera that is meant; then its photos, or `photos`, moved and linked again. *moved: of
+ * gint64, those whose date is the clock's. */
+char    *zb_album_find_camera (ZbDb *db, const char *camera, gint64 batch, GError **error);
+gboolean zb_album_apply_shift (ZbDb *db, const char *camera, gint64 batch, GArray *photos, gint64 seconds, GArray **moved, guint *linked, GError **error);
+
 /* "修正相机时间 +8 小时" */
 char *zb_album_dup_shift (gint64 seconds);
 
