@@ -105,7 +105,7 @@ preview_cb (GObject      *source,
   g_autofree char *what = NULL;
   g_autofree char *text = NULL;
 
-  if (zb_service_fault (error) == ZB_FAULT_CANCELLED || self->album == NULL || self->plan.verb != ZB_DATE_SHIFT)
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))) || self->album == NULL || self->plan.verb != ZB_DATE_SHIFT)
     return;
 
   shift = zb_date_entry_dup_shift (self->plan.seconds);
@@ -195,8 +195,8 @@ fill_meeting (ZbDateDialog *self,
 
   fill_reason (self, reason);
   gtk_editable_set_text (self->when, when != NULL ? when : "");
-  gtk_editable_set_position (self->when, -1);
   gtk_widget_grab_focus (GTK_WIDGET (self->when));
+  gtk_editable_set_position (self->when, -1);
 }
 
 static void

@@ -86,7 +86,7 @@ preview_cb (GObject      *source,
   g_autoptr (ZbShiftPreview) preview = zb_album_shift_preview_finish (ZB_ALBUM (source), result, &error);
   g_autofree char *text = NULL;
 
-  if (zb_service_fault (error) == ZB_FAULT_CANCELLED || self->album == NULL)
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))) || self->album == NULL)
     return;
 
   text = preview != NULL ? zb_date_entry_dup_preview (preview) : zb_words_error (error);
