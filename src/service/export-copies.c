@@ -125,21 +125,28 @@ choose_line_height (const ZbExportSpec  *spec,
   return MAX ((int) (shorter * scale / LINE_SHARE), 12);
 }
 
+/* What is drawn into a picture is believed: a date in doubt stays out of it. */
 static void
-draw_line (const Copies        *self,
+draw_line (Copies              *self,
            const ZbPhotoFields *fields,
            ZbCopySpec          *spec)
 {
-  g_autofree char *line = self->job->spec->date_line ? dup_line (fields) : NULL;
+  g_autofree char *line = NULL;
 
-  if (line != NULL)
+  if (!self->job->spec->date_line)
+    return;
+  if (fields->confidence > ZB_CONFIDENCE_LOW)
+    line = dup_line (fields);
+  if (line == NULL)
+    report (self, fields->original, "拍摄日期还不确定，角上没有写日期");
+  else
     spec->line = zb_date_line_draw (line, choose_line_height (self->job->spec, fields), LINE_MOST, &spec->line_width, &spec->line_height);
 }
 
 static int
-make_copy (const Copies *self,
-           ZbPhoto      *photo,
-           const char  **reason)
+make_copy (Copies      *self,
+           ZbPhoto     *photo,
+           const char **reason)
 {
   const ZbExportSpec *asked = self->job->spec;
   ZbCopySpec          spec = {

@@ -55,6 +55,7 @@ is_inside_library (const ZbTarget *self)
 
 static gboolean
 open_checked (ZbTarget   *self,
+              const char *path,
               const char *library,
               GError    **error)
 {
@@ -66,7 +67,9 @@ open_checked (ZbTarget   *self,
       self->inode = info.st_ino;
     }
 
-  self->fd = open (self->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  self->fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (self->fd < 0 && errno == ENOENT && path != self->path)
+    return zb_output_fail (error, errno, "has no folder above it", self->path);
   if (self->fd < 0)
     return zb_output_fail (error, errno, errno == ENOTDIR ? "is not a folder" : "open the folder", self->path);
   if (is_inside_library (self))
@@ -81,11 +84,21 @@ zb_target_open (ZbTarget   *self,
                 const char *library,
                 GError    **error)
 {
-  self->path = g_canonicalize_filename (path, NULL);
-  if (mkdir (self->path, 0777) != 0 && errno != EEXIST)
-    return zb_output_fail (error, errno, errno == ENOENT ? "has no folder above it" : "make the folder", self->path);
+  g_auto (ZbTarget) above = ZB_TARGET_INIT;
+  g_autofree char *folder = NULL;
 
-  return open_checked (self, library, error);
+  self->path = g_canonicalize_filename (path, NULL);
+  if (g_file_test (self->path, G_FILE_TEST_EXISTS))
+    return open_checked (self, self->path, library, error);
+
+  folder = g_path_get_dirname (self->path);
+  above.path = g_strdup (self->path);
+  if (!open_checked (&above, folder, library, error))
+    return FALSE;
+  if (mkdir (self->path, 0777) != 0 && errno != EEXIST)
+    return zb_output_fail (error, errno, "make the folder", self->path);
+
+  return open_checked (self, self->path, library, error);
 }
 
 gboolean
@@ -94,9 +107,10 @@ zb_target_check_file (const char *file,
                       GError    **error)
 {
   g_auto (ZbTarget) target = ZB_TARGET_INIT;
+  g_autofree char *folder = g_path_get_dirname (file);
 
-  target.path = g_path_get_dirname (file);
-  return open_checked (&target, library, error);
+  target.path = g_strdup (file);
+  return open_checked (&target, folder, library, error);
 }
 
 void
