@@ -4,7 +4,6 @@
 #include "service/export-target.h"
 
 #include "documents/date-line.h"
-#include "documents/output.h"
 
 #include <errno.h>
 #include <string.h>
@@ -224,7 +223,7 @@ place (Copies       *self,
       int code = errno;
 
       if (code != EEXIST)
-        return zb_output_fail (error, code, "rename", self->target.path);
+        return zb_target_fail (&self->target, code, "rename", error);
       if (is_there (self, file, name))
         {
           count (self, file, FALSE);

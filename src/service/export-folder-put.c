@@ -111,7 +111,7 @@ open_folder (Put     *put,
   if (put->folder >= 0)
     return TRUE;
   if (!is_local (code))
-    return zb_output_fail (error, code, "open the folder", put->run->target.path);
+    return zb_target_fail (&put->run->target, code, "open the folder", error);
 
   report_folder (put->run, folder, code);
   return FALSE;
@@ -296,7 +296,7 @@ place (Put          *put,
   else if (is_local (code))
     report (put->run, put->path, say_local (code));
   else
-    return zb_output_fail (error, code, "rename", put->run->target.path);
+    return zb_target_fail (&put->run->target, code, "rename", error);
 
   return *placed || over || unnote (put, error);
 }
@@ -531,7 +531,7 @@ zb_folder_remove (ZbFolderRun *run,
           return zb_export_list_remove (&run->list, kept, error);
         }
       if (put.state != FILE_NONE && unlinkat (put.folder, get_name (path), 0) != 0 && errno != ENOENT)
-        return is_local (errno) || zb_output_fail (error, errno, "remove", run->target.path);
+        return is_local (errno) || zb_target_fail (&run->target, errno, "remove", error);
       run->result->removed += put.state != FILE_NONE;
     }
   remove_folders (run, kept);

@@ -225,7 +225,7 @@ open_locked (ZbExportList *self,
     {
       self->fd = openat (self->target->fd, ZB_EXPORT_LIST, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0666);
       if (self->fd < 0)
-        return zb_output_fail (error, errno, "open the list", self->target->path);
+        return zb_target_fail (self->target, errno, "open the list", error);
       if (!lock (self->fd))
         break;
       if (is_current (self))
@@ -334,12 +334,12 @@ rewrite (ZbExportList *self,
   unlinkat (self->target->fd, NEW_LIST, 0);
   fd = openat (self->target->fd, NEW_LIST, O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (fd < 0)
-    return zb_output_fail (error, errno, "write the list", self->target->path);
+    return zb_target_fail (self->target, errno, "write the list", error);
 
   lock (fd);
   done = append (fd, text, self->target->path, error);
   if (done && (fdatasync (fd) != 0 || renameat (self->target->fd, NEW_LIST, self->target->fd, ZB_EXPORT_LIST) != 0))
-    done = zb_output_fail (error, errno, "write the list", self->target->path);
+    done = zb_target_fail (self->target, errno, "write the list", error);
   if (!done)
     unlinkat (self->target->fd, NEW_LIST, 0);
   close (done ? self->fd : fd);

@@ -209,6 +209,18 @@ zb_target_open_file (const ZbTarget *self,
 }
 
 gboolean
+zb_target_fail (const ZbTarget *self,
+                int             code,
+                const char     *what,
+                GError        **error)
+{
+  struct stat info;
+  gboolean    gone = code == ENODEV || code == ESTALE || fstat (self->fd, &info) != 0 || info.st_nlink == 0;
+
+  return zb_output_fail (error, code, gone ? "the folder is gone" : what, self->path);
+}
+
+gboolean
 zb_target_check_room (const ZbTarget *self,
                       guint64         bytes,
                       GError        **error)
@@ -318,9 +330,9 @@ zb_target_file_write (ZbTargetFile   *self,
   self->target = target;
   zb_fault_point ("export-write");
   if (!open_temp (self))
-    return zb_output_fail (error, errno, errno == ENOENT ? "the folder is gone" : "create", target->path);
+    return zb_target_fail (target, errno, "create", error);
   if (!copy_bytes (fd, self->fd, &self->size, self->sha256) || fdatasync (self->fd) != 0 || fstat (self->fd, &info) != 0)
-    return zb_output_fail (error, errno, "write", target->path);
+    return zb_target_fail (target, errno, "write", error);
 
   zb_fault_point ("export-written");
   self->mtime = info.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + info.st_mtim.tv_nsec;

@@ -35,6 +35,8 @@ int zb_target_open_file (const ZbTarget *self, const char *file);
 
 /* ZB_DOCUMENT_ERROR_FULL when that many bytes and 5 % more do not fit. */
 gboolean zb_target_check_room (const ZbTarget *self, guint64 bytes, GError **error);
+/* An errno of what was done below it; that it is gone is said as such. Returns FALSE. */
+gboolean zb_target_fail (const ZbTarget *self, int code, const char *what, GError **error);
 /* What a killed run left; for who holds the target alone. */
 void zb_target_sweep (const ZbTarget *self);
 
