@@ -3,18 +3,25 @@
 
 #include <lcms2.h>
 
+/* Making a conversion costs some milliseconds, a tenth of a thumbnail; and all pictures of a camera carry one profile, which mostly is
+ * sRGB. So whether one is needed is asked of a rough one, and the last answer is kept.
+ */
 #define TOLERANCE 1 /* of 255: no colour is worth converting for less */
 #define STEPS 5
 
 struct _ZbColour
 {
-  cmsHTRANSFORM transform;
-  gboolean      grey; /* the profile is one of greys: one channel of three is enough */
+  gatomicrefcount count;
+  cmsHTRANSFORM   transform;
+  gboolean        grey; /* the profile is one of greys: one channel of three is enough */
 };
 
 void
 zb_colour_free (ZbColour *self)
 {
+  if (!g_atomic_ref_count_dec (&self->count))
+    return;
+
   cmsDeleteTransform (self->transform);
   g_free (self);
 }
@@ -64,11 +71,11 @@ is_needed (ZbColour *self)
   return FALSE;
 }
 
-/* Closes the profile. */
 static ZbColour *
 make (cmsHPROFILE profile,
       guint32     type,
-      gboolean    grey)
+      gboolean    grey,
+      guint32     flags)
 {
   ZbColour     *self;
   cmsHPROFILE   srgb = cmsCreate_sRGBProfile ();
@@ -77,14 +84,14 @@ make (cmsHPROFILE profile,
                                                 srgb,
                                                 TYPE_RGB_8,
                                                 INTENT_RELATIVE_COLORIMETRIC,
-                                                cmsFLAGS_BLACKPOINTCOMPENSATION);
+                                                cmsFLAGS_BLACKPOINTCOMPENSATION | flags);
 
   cmsCloseProfile (srgb);
-  cmsCloseProfile (profile);
   if (transform == NULL)
     return NULL;
 
   self = g_new0 (ZbColour, 1);
+  g_atomic_ref_count_init (&self->count);
   self->transform = transform;
   self->grey = grey;
   return self;
@@ -99,25 +106,58 @@ open_profile (GBytes *icc)
   return size == 0 || size > ZB_ICC_MAX ? NULL : cmsOpenProfileFromMem (bytes, (cmsUInt32Number) size);
 }
 
-ZbColour *
-zb_colour_new (GBytes *icc)
+static ZbColour *
+make_if_needed (cmsHPROFILE profile,
+                guint32     type,
+                gboolean    grey)
 {
-  g_autoptr (ZbColour) self = NULL;
+  g_autoptr (ZbColour) rough = make (profile, type, grey, cmsFLAGS_NOOPTIMIZE);
+
+  return rough != NULL && is_needed (rough) ? make (profile, type, grey, 0) : NULL;
+}
+
+static ZbColour *
+make_of (GBytes *icc)
+{
   cmsHPROFILE            profile = open_profile (icc);
   cmsColorSpaceSignature space;
+  ZbColour              *self = NULL;
 
   if (profile == NULL)
     return NULL;
 
   space = cmsGetColorSpace (profile);
   if (space == cmsSigRgbData)
-    self = make (profile, TYPE_RGB_8, FALSE);
+    self = make_if_needed (profile, TYPE_RGB_8, FALSE);
   else if (space == cmsSigGrayData)
-    self = make (profile, TYPE_GRAY_8, TRUE);
-  else
-    cmsCloseProfile (profile);
+    self = make_if_needed (profile, TYPE_GRAY_8, TRUE);
 
-  return self != NULL && is_needed (self) ? g_steal_pointer (&self) : NULL;
+  cmsCloseProfile (profile);
+  return self;
+}
+
+ZbColour *
+zb_colour_new (GBytes *icc)
+{
+  static GMutex    lock;
+  static GBytes   *last_icc;
+  static ZbColour *last;
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (icc == NULL)
+    return NULL;
+
+  locker = g_mutex_locker_new (&lock);
+  if (last_icc == NULL || !g_bytes_equal (last_icc, icc))
+    {
+      g_clear_pointer (&last, zb_colour_free);
+      g_clear_pointer (&last_icc, g_bytes_unref);
+      last = make_of (icc);
+      last_icc = g_bytes_ref (icc);
+    }
+  if (last != NULL)
+    g_atomic_ref_count_inc (&last->count);
+  return last;
 }
 
 ZbColour *
@@ -125,25 +165,35 @@ zb_colour_new_cmyk (GBytes  *icc,
                     gboolean inverted)
 {
   cmsHPROFILE profile = open_profile (icc);
+  ZbColour   *self = NULL;
 
   if (profile == NULL)
     return NULL;
   if (cmsGetColorSpace (profile) == cmsSigCmykData)
-    return make (profile, inverted ? TYPE_CMYK_8_REV : TYPE_CMYK_8, FALSE);
+    self = make (profile, inverted ? TYPE_CMYK_8_REV : TYPE_CMYK_8, FALSE, 0);
 
   cmsCloseProfile (profile);
-  return NULL;
+  return self;
 }
 
-/* Closes nothing it is given. */
-static ZbColour *
-make_from_primaries (const cmsCIExyYTRIPLE *primaries,
-                     cmsToneCurve          *curve)
+static cmsHPROFILE
+make_profile (const cmsCIExyYTRIPLE *primaries,
+              cmsToneCurve          *curve)
 {
   const cmsCIExyY d65 = { 0.3127, 0.3290, 1.0 };
   cmsToneCurve   *curves[3] = { curve, curve, curve };
 
-  return make (cmsCreateRGBProfile (&d65, primaries, curves), TYPE_RGB_8, FALSE);
+  return cmsCreateRGBProfile (&d65, primaries, curves);
+}
+
+/* Closes the profile. */
+static ZbColour *
+make_and_close (cmsHPROFILE profile)
+{
+  ZbColour *self = make (profile, TYPE_RGB_8, FALSE, 0);
+
+  cmsCloseProfile (profile);
+  return self;
 }
 
 ZbColour *
@@ -159,18 +209,38 @@ zb_colour_new_primaries (int primaries)
     return NULL;
 
   curve = cmsBuildParametricToneCurve (NULL, 4, srgb);
-  self = make_from_primaries (primaries == 9 ? &bt2020 : &p3, curve);
+  self = make_and_close (make_profile (primaries == 9 ? &bt2020 : &p3, curve));
   cmsFreeToneCurve (curve);
   return self;
+}
+
+static cmsHPROFILE
+make_adobe (void)
+{
+  static const cmsCIExyYTRIPLE adobe = { { 0.64, 0.33, 1 }, { 0.21, 0.71, 1 }, { 0.15, 0.06, 1 } };
+  cmsToneCurve                *curve = cmsBuildGamma (NULL, 563.0 / 256);
+  cmsHPROFILE                  profile = make_profile (&adobe, curve);
+
+  cmsFreeToneCurve (curve);
+  return profile;
 }
 
 ZbColour *
 zb_colour_new_adobe (void)
 {
-  static const cmsCIExyYTRIPLE adobe = { { 0.64, 0.33, 1 }, { 0.21, 0.71, 1 }, { 0.15, 0.06, 1 } };
-  cmsToneCurve                *curve = cmsBuildGamma (NULL, 563.0 / 256);
-  ZbColour                    *self = make_from_primaries (&adobe, curve);
+  return make_and_close (make_adobe ());
+}
 
-  cmsFreeToneCurve (curve);
-  return self;
+GBytes *
+zb_colour_make_adobe_icc (void)
+{
+  cmsHPROFILE      profile = make_adobe ();
+  cmsUInt32Number  size = 0;
+  g_autofree void *bytes = NULL;
+  gboolean         ok = cmsSaveProfileToMem (profile, NULL, &size);
+
+  bytes = g_malloc0 (size);
+  ok = ok && cmsSaveProfileToMem (profile, bytes, &size);
+  cmsCloseProfile (profile);
+  return ok ? g_bytes_new_take (g_steal_pointer (&bytes), size) : NULL;
 }

@@ -18,6 +18,7 @@ ZbColour *zb_colour_new_cmyk (GBytes *icc, gboolean inverted);
 /* Primaries as in ISO/IEC 23091-2 (9: BT.2020, 12: Display P3), NULL for those of sRGB and unknown ones. */
 ZbColour *zb_colour_new_primaries (int primaries);
 ZbColour *zb_colour_new_adobe (void);
+GBytes   *zb_colour_make_adobe_icc (void);
 void      zb_colour_free (ZbColour *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbColour, zb_colour_free)
 

@@ -157,9 +157,9 @@ put_bytes (ZbSink *sink,
 }
 
 static void
-put_icc (Pass *pass)
+put_icc (Pass   *pass,
+         GBytes *icc)
 {
-  g_autoptr (GBytes) icc = zb_icc_find_jpeg (pass->file);
   gsize              size = 0;
   const guint8      *bytes = icc == NULL ? NULL : g_bytes_get_data (icc, &size);
   g_autofree guint8 *piece = g_malloc (ZB_ICC_HEAD + ICC_PIECE);
@@ -183,6 +183,7 @@ put_icc (Pass *pass)
 gboolean
 zb_copy_pass (const ZbSpan      *file,
               const ZbCopyWords *words,
+              GBytes            *icc,
               ZbSink            *sink,
               ZbPassed          *passed)
 {
@@ -196,7 +197,7 @@ zb_copy_pass (const ZbSpan      *file,
   put_colour_marks (&pass, ZB_JPEG_APP (0), JFIF_SIZE, "JFIF", 5);
   put_bytes (sink, ZB_JPEG_APP (1), words->exif);
   put_bytes (sink, ZB_JPEG_APP (13), words->iptc);
-  put_icc (&pass);
+  put_icc (&pass, icc);
   put_colour_marks (&pass, ZB_JPEG_APP (14), ADOBE_SIZE, "Adobe", 5);
   while ((marker = zb_segments_next (&segments, &segment)) != 0 && marker != ZB_JPEG_EOI)
     if (!pass_segment (&pass, &segments, marker, &segment))

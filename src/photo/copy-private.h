@@ -41,7 +41,7 @@ typedef struct
 {
   int width, height, n_components;
 } ZbPassed;
-gboolean zb_copy_pass (const ZbSpan *file, const ZbCopyWords *words, ZbSink *sink, ZbPassed *passed);
+gboolean zb_copy_pass (const ZbSpan *file, const ZbCopyWords *words, GBytes *icc, ZbSink *sink, ZbPassed *passed);
 
 /* Pixels as a JPEG, scaled to `width` × `height`; FALSE when it could not be written or is larger than the sink allows. */
 gboolean zb_copy_encode (const ZbFrame *frame, int width, int height, int quality, const ZbCopyWords *words, ZbSink *sink);

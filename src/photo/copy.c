@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "photo/copy-private.h"
 
+#include "photo/colour.h"
 #include "photo/decode.h"
 #include "photo/icc.h"
 #include "photo/message.h"
@@ -56,9 +57,11 @@ pass (Copy *self)
     return FALSE;
 
   icc = zb_icc_find_jpeg (&self->file);
-  zb_copy_words_make (&words, self->spec, &self->tags, &self->place, self->orientation, icc == NULL);
+  if (icc == NULL && self->tags.adobe)
+    icc = zb_colour_make_adobe_icc ();
+  zb_copy_words_make (&words, self->spec, &self->tags, &self->place, self->orientation, icc == NULL && !self->tags.adobe);
   zb_sink_init (self->sink, self->sink_fd, get_limit (self));
-  if (!zb_copy_pass (&self->file, &words, self->sink, &passed))
+  if (!zb_copy_pass (&self->file, &words, icc, self->sink, &passed))
     return FALSE;
 
   self->answer->passed = TRUE;
@@ -157,7 +160,7 @@ convert (Copy *self)
 {
   const ZbPart   part = { self->fd, 0, self->file.size };
   const ZbWanted wanted = {
-    .size = choose_size (self), .enough = self->spec->size, .orientation = self->tags.orientation, .turn = self->spec->turn, .sink = -1
+    .size = choose_size (self), .enough = self->spec->size, .orientation = self->tags.orientation, .adobe = self->tags.adobe, .turn = self->spec->turn, .sink = -1
   };
   ZbDecoded decoded = zb_decode (&self->tags, &part, &wanted);
   g_autoptr (ZbFrame) frame = decoded.frame;

@@ -211,7 +211,7 @@ find_colour (Decoder *self)
   g_autoptr (GBytes) icc = zb_icc_find_jpeg (&span);
 
   if (icc == NULL)
-    return NULL;
+    return self->wanted->adobe && self->info.out_color_space != JCS_CMYK ? zb_colour_new_adobe () : NULL;
   if (self->info.out_color_space != JCS_CMYK)
     return zb_colour_new (icc);
 

@@ -16,6 +16,8 @@
 #define EXIF_SIZE (sizeof EXIF - 1)
 #define TAG_EXIF_POINTER 0x8769
 #define TAG_GPS_POINTER 0x8825
+#define TAG_INTEROP_POINTER 0xa005
+#define TAG_INTEROP_INDEX 0x0001
 #define TAG_ORIENTATION 0x0112
 #define TAG_FILE_SOURCE 0xa300
 #define TAG_GPS_TIME 0x0007
@@ -73,6 +75,7 @@ typedef struct
   ZbTiff tiff;
   Found  found[N_WANTED];
   gint64 pointers[N_DIRS]; /* 0: none yet */
+  gint64 interop;          /* likewise */
 } Copy;
 
 /* TIFF/EP, and with it many RAWs, has the dates of the Exif directory in the first one. */
@@ -110,6 +113,8 @@ look_at (Copy             *copy,
 
   if (dir == DIR_MAIN && pointed != DIR_MAIN && copy->pointers[pointed] == 0)
     copy->pointers[pointed] = zb_tiff_get_number (&copy->tiff, entry, 0);
+  if (dir == DIR_EXIF && entry->tag == TAG_INTEROP_POINTER && copy->interop == 0)
+    copy->interop = zb_tiff_get_number (&copy->tiff, entry, 0);
 
   for (guint i = 0; i < N_WANTED; i++)
     if (may_stand_in (i, dir, entry->tag) && copy->found[i].count == 0)
@@ -132,6 +137,24 @@ copy_dir (Copy  *copy,
       look_at (copy, dir, &entry);
 
   return TRUE;
+}
+
+/* "R03": the camera was set to Adobe RGB; most write no profile then. */
+static gboolean
+is_adobe (Copy *copy)
+{
+  g_auto (ZbIfd) ifd = { 0 };
+  ZbIfdEntry entry;
+  char       value[4];
+
+  if (copy->interop == 0 || !zb_ifd_load (&ifd, &copy->tiff, copy->interop))
+    return FALSE;
+
+  for (guint i = 0; i < ifd.n; i++)
+    if (zb_ifd_get (&ifd, &copy->tiff, i, &entry) && entry.tag == TAG_INTEROP_INDEX)
+      return zb_span_get (&copy->tiff.bytes, entry.at, value, 3) && memcmp (value, "R03", 3) == 0;
+
+  return FALSE;
 }
 
 static guint
@@ -337,6 +360,7 @@ zb_exif_read (ZbTags       *tags,
   for (Dir dir = DIR_EXIF; dir < N_DIRS; dir++)
     if (copy.pointers[dir] != 0)
       copy_dir (&copy, dir, copy.pointers[dir]);
+  tags->adobe = is_adobe (&copy);
   if (tags->place != NULL && copy.pointers[DIR_GPS] != 0)
     zb_place_read (tags->place, &copy.tiff, copy.pointers[DIR_GPS]);
 

@@ -10,13 +10,14 @@ G_BEGIN_DECLS
 /* What is wanted of a picture's pixels. */
 typedef struct
 {
-  int    size;        /* of the longer side of the whole; 0: its own pixels. Never enlarged */
-  int    enough;      /* a smaller picture stored inside will do when it is that long; 0: none will */
-  int    orientation; /* 1 … 8, as the tags say; decoders that know better do not ask */
-  int    turn;        /* 0, 90, 180, 270: clockwise after that */
-  ZbRect part;        /* of the whole at that size, upright and turned; width 0: all of it */
-  gsize  bytes;       /* of pixels at most: what is below is cut off; 0: any */
-  int    sink;        /* where they go, 3 bytes a pixel from its beginning; -1: into memory */
+  int      size;        /* of the longer side of the whole; 0: its own pixels. Never enlarged */
+  int      enough;      /* a smaller picture stored inside will do when it is that long; 0: none will */
+  int      orientation; /* 1 … 8, as the tags say; decoders that know better do not ask */
+  gboolean adobe;       /* Adobe RGB, where no profile says other */
+  int      turn;        /* 0, 90, 180, 270: clockwise after that */
+  ZbRect   part;        /* of the whole at that size, upright and turned; width 0: all of it */
+  gsize    bytes;       /* of pixels at most: what is below is cut off; 0: any */
+  int      sink;        /* where they go, 3 bytes a pixel from its beginning; -1: into memory */
 } ZbWanted;
 
 /* Rows of a decoder in, upright pixels in sRGB out. Rows that never come are grey. */

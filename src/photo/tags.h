@@ -101,6 +101,7 @@ typedef struct
         scanner; /* FileSource says scanner, or make/model/software is one of the known scanners */
   char *text[ZB_N_TEXTS];
 
+  gboolean         adobe; /* its colours are Adobe RGB by the camera's word alone (DCF option file); no part of an answer */
   struct _ZbPlace *place; /* borrowed: see zb_tags_read_place() */
 } ZbTags;
 

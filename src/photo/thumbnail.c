@@ -75,7 +75,7 @@ zb_thumbnail_make (ZbTags  *tags,
                    int      fd,
                    gboolean quick)
 {
-  const ZbWanted wanted = { .size = ZB_THUMBNAIL_SIZE, .enough = QUICK_LENGTH, .orientation = tags->orientation, .sink = -1 };
+  const ZbWanted wanted = { .size = ZB_THUMBNAIL_SIZE, .enough = QUICK_LENGTH, .orientation = tags->orientation, .adobe = tags->adobe, .sink = -1 };
   g_autoptr (ZbFrame) frame = NULL;
   struct stat st;
   ZbPart      part = { .fd = fd };

@@ -61,6 +61,7 @@ zb_view_make (int               fd,
   *answer = (ZbViewAnswer){ 0 };
   zb_tags_read (&tags, fd);
   wanted.orientation = tags.orientation;
+  wanted.adobe = tags.adobe;
   wanted.part = (ZbRect){ spec->x, spec->y, spec->width, spec->height };
   if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode))
     {

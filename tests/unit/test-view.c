@@ -383,6 +383,28 @@ test_adobe_rgb (void)
   g_assert_cmpint (ABS (to[2] - 55), <=, 1);
 }
 
+/* A camera set to Adobe RGB that writes no profile: "R03" in the interoperability directory says it. */
+static void
+test_adobe_by_word (void)
+{
+  static const guint8 exif[] = "Exif\0\0II*\0\010\0\0\0"
+                               "\001\0\151\207\004\0\001\0\0\0\032\0\0\0\0\0\0\0"
+                               "\001\0\005\240\004\0\001\0\0\0\054\0\0\0\0\0\0\0"
+                               "\001\0\001\0\002\0\004\0\0\0R03\0\0\0\0\0";
+  g_autoptr (GBytes) plain = pictures_jpeg (400, 300, 3, FALSE);
+  g_autoptr (GBytes) adobe = pictures_insert (plain, 0xe1, exif, sizeof exif - 1);
+  g_auto (View) as_srgb = { 0 };
+  g_auto (View) as_adobe = { 0 };
+  const guint8 *before, *after;
+
+  view_make (&as_srgb, plain, &(ZbViewSpec){ .size = 100 });
+  view_make (&as_adobe, adobe, &(ZbViewSpec){ .size = 100 });
+  before = pixel_at (&as_srgb, 0.25, 0.25);
+  after = pixel_at (&as_adobe, 0.25, 0.25);
+  g_assert_cmpint (before[0], <, 252);
+  g_assert_cmpint (after[0], ==, 255); /* its red is redder than sRGB can be */
+}
+
 static void
 test_cut (void)
 {
@@ -478,6 +500,7 @@ main (int   argc,
   g_test_add_func ("/view/a-profile-is-converted", test_profiles);
   g_test_add_func ("/view/half-a-profile-shows-the-picture", test_broken_profiles);
   g_test_add_func ("/view/adobe-rgb-becomes-srgb", test_adobe_rgb);
+  g_test_add_func ("/view/adobe-rgb-by-the-camera-s-word", test_adobe_by_word);
   g_test_add_func ("/view/a-cut-picture-shows-what-there-is", test_cut);
   g_test_add_func ("/view/no-more-than-fits", test_no_more_than_fits);
   g_test_add_func ("/view/looks-tell-edges-and-sharpness", test_looks);
