@@ -41,13 +41,16 @@ zb_window_need_album (ZbWindow *self)
   g_signal_connect_object (self->sidebar, "files-dropped", G_CALLBACK (files_dropped_cb), self, G_CONNECT_SWAPPED);
   zb_album_sidebar_set_meetings (self->sidebar, self->meetings);
   zb_album_page_set_album (self->page, self->album, self->meetings, self->sidebar);
+  zb_window_album_watch (self);
 }
 
 static void
 show_album (ZbWindow *self)
 {
   zb_window_need_album (self);
-  gtk_stack_set_visible_child_name (self->content, self->import_page != NULL ? "import" : "album");
+  gtk_stack_set_visible_child_name (self->content, self->import_page != NULL  ? "import"
+                                                   : self->album_part != NULL ? "album-part"
+                                                                              : "album");
   gtk_stack_set_visible_child_name (self->lists, "album");
 }
 

@@ -57,6 +57,8 @@ struct _ZbWindow
   GtkWidget         *meeting_list;   /* the sidebar's list beside a meeting */
   ZbAlbumPage       *page;
   ZbAlbumSidebar    *sidebar;
+  GtkWidget         *album_part; /* the subpage over it: photos to be sorted out; NULL none */
+  ZbPage             album_from; /* where its way back leads */
   ZbRosterPage      *roster_page;
   ZbRosterSidebar   *roster_sidebar;
   GtkWidget         *roster_part; /* the subpage over it: a member, an import…; NULL none */
@@ -89,6 +91,9 @@ void   zb_window_show_page (ZbWindow *self, ZbPage page);
 ZbPage zb_window_get_page (ZbWindow *self);
 void   zb_window_need_album (ZbWindow *self); /* its page is there afterwards */
 void   zb_window_pages_install (GtkWidgetClass *widget_class);
+
+void zb_window_album_install (GtkWidgetClass *widget_class);
+void zb_window_album_watch (ZbWindow *self); /* its page has been made */
 
 void zb_window_overview_install (GtkWidgetClass *widget_class);
 void zb_window_calendar_install (GtkWidgetClass *widget_class);
@@ -126,6 +131,7 @@ gboolean zb_window_import_start (ZbWindow *self, const char *const *paths, ZbImp
 /* Asks for photos that go to that meeting. */
 void zb_window_import_choose (ZbWindow *self, gint64 meeting);
 void zb_window_import_files (ZbWindow *self, gint64 meeting, GdkFileList *files);
+
 
 void zb_window_devices_watch (ZbWindow *self);
 void zb_window_devices_take (ZbWindow *self);    /* a library was opened */

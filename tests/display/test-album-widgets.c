@@ -3,7 +3,6 @@
 #include "ui/album/album-pointer.h"
 #include "ui/album/album-tree.h"
 #include "ui/album/album-view.h"
-#include "ui/album/clock-dialog.h"
 #include "ui/kind-badge.h"
 
 #include "support/support.h"
@@ -150,22 +149,6 @@ test_quarter_is_three_months (void)
 }
 
 static void
-test_clock_answer_keeps_the_seconds (void)
-{
-  ZbWall said;
-  gint64 seconds = 0;
-
-  zb_wall_set (&said, 2000, 1, 1, 0, 3, 27);
-  g_assert_true (zb_clock_dialog_parse (" 2000-01-01 08:03 ", &said, &seconds));
-  g_assert_cmpint (seconds, ==, 8 * 3600);
-  g_assert_true (zb_clock_dialog_parse ("2000-01-01 00:03:26", &said, &seconds));
-  g_assert_cmpint (seconds, ==, -1);
-  g_assert_false (zb_clock_dialog_parse ("2000-01-01", &said, &seconds));
-  g_assert_false (zb_clock_dialog_parse ("2000-02-30 08:00", &said, &seconds));
-  g_assert_false (zb_clock_dialog_parse ("八点", &said, &seconds));
-}
-
-static void
 test_keys_walk_the_grid (void)
 {
   GtkWidget        *view = g_object_ref_sink (g_object_new (ZB_TYPE_ALBUM_VIEW, NULL));
@@ -229,7 +212,6 @@ main (int   argc,
   g_test_add_func ("/album/selection/shift-selects-from-the-anchor", test_shift_selects_from_the_anchor);
   g_test_add_func ("/album/tree/keeps-its-nodes", test_tree_keeps_its_nodes);
   g_test_add_func ("/album/tree/quarter-is-three-months", test_quarter_is_three_months);
-  g_test_add_func ("/album/clock/answer-keeps-the-seconds", test_clock_answer_keeps_the_seconds);
   if (display)
     {
       adw_init ();

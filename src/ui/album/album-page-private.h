@@ -81,6 +81,11 @@ void zb_album_sort_actions_install (GtkWidgetClass *widget_class);
 /* `n`: photos that can be sorted out. */
 void zb_album_sort_actions_update (ZbAlbumPage *self, guint n);
 
+void zb_album_mark_actions_install (GtkWidgetClass *widget_class);
+void zb_album_mark_actions_update (ZbAlbumPage *self, guint n);
+void zb_album_date_actions_install (GtkWidgetClass *widget_class);
+void zb_album_date_actions_update (ZbAlbumPage *self, guint n);
+
 /* The menu of a photo or a group, where it is asked for. */
 void zb_album_menu_install (GtkWidgetClass *widget_class);
 void zb_album_menu_attach (ZbAlbumPage *self);

@@ -175,6 +175,13 @@ keep_place (ZbReviewPage *self,
     self->wanted = zb_review_queue_find_next (self->queue, treated);
 }
 
+/* Closed, while what was asked last keeps it. */
+static gboolean
+is_left (ZbReviewPage *self)
+{
+  return self->album == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL;
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -186,7 +193,7 @@ loaded_cb (GObject      *source,
   g_autoptr (ZbAlbumIndex) queue = NULL;
 
   g_clear_object (&self->loading);
-  if (self->album == NULL || self->pending > 0)
+  if (is_left (self) || self->pending > 0)
     return;
 
   if (self->again)
@@ -246,7 +253,7 @@ void
 zb_review_page_settled (ZbReviewPage *self)
 {
   self->pending--;
-  if (self->album != NULL && self->pending == 0)
+  if (!is_left (self) && self->pending == 0)
     zb_review_page_load (self);
 }
 

@@ -221,7 +221,7 @@ looked_cb (GObject      *source,
   g_autoptr (GPtrArray) sets = zb_album_similar_finish (ZB_ALBUM (source), result, &error);
 
   g_clear_object (&self->looking);
-  if (self->album == NULL)
+  if (self->album == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
   if (self->again)
