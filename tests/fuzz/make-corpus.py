@@ -128,6 +128,44 @@ def heif(brand=b'heic', method=0, version=0, prefix=b'Exif\0\0'):
     return ftyp + meta(offset) + box(b'mdat', exif + XMP_ATTRIBUTES)
 
 
+ICC = (b'\0' * 36 + b'acsp').ljust(132, b'\0')
+
+
+def icc_piece(number, count, data):
+    return segment(0xe2, b'ICC_PROFILE\0' + bytes([number, count]) + data)
+
+
+def words():
+    """A JPEG with all that a telephone says."""
+    return jpeg(segment(0xe0, b'JFIF\0\1\1\0\0\1\0\1\1\1abc'), segment(0xe1, b'Exif\0\0' + block()), icc_piece(2, 2, ICC[70:]),
+                segment(0xe2, b'MPF\0x'), icc_piece(1, 2, ICC[:70]), segment(0xed, b'Photoshop 3.0\0' + iptc()),
+                segment(0xee, b'Adobe\0d\0\0\0\0\1x'), segment(0xfe, b'words')) + b'\xff\xd8behind\xff\xd9'
+
+
+def scans():
+    """A progressive one with words between its scans, fill bytes and restarts."""
+    scan = segment(0xda, b'\1\1\0\0\0\1') + b'\1\xff\0\2\xff\xd0\3'
+    frame = segment(0xc2, struct.pack('>BHHB', 8, 8, 8, 1) + b'\1\x11\0')
+    return b'\xff\xd8' + segment(0xdb, b'\0' * 65) + frame + segment(0xc4, b'\0' * 17) + scan + b'\xff\xff' + \
+        segment(0xe1, b'words') + segment(0xc4, b'\1' + b'\0' * 16) + scan + segment(0xdd, b'\0\1') + scan + b'\xff\xd9'
+
+
+def heif_grid(wide=False, hidden=1):
+    sides = struct.pack('>BBBB', 0, wide, 0, 1) + struct.pack('>II' if wide else '>HH', 100, 64)
+    size = 'I' if wide else 'H'
+
+    def item(number, kind, flags):
+        return box(b'infe', bytes([3 if wide else 2, 0, 0, flags]), struct.pack('>%sH4s' % size, number, 0, kind), b'\0')
+
+    return box(b'ftyp', b'heic', b'\0' * 4, b'mif1heic') + \
+        box(b'meta', b'\0' * 4, box(b'hdlr', b'\0' * 8, b'pict'), box(b'pitm', bytes([wide, 0, 0, 0]), struct.pack('>' + size, 3)),
+            box(b'iinf', b'\0' * 4, b'\0\3', item(1, b'hvc1', hidden), item(2, b'hvc1', hidden), item(3, b'grid', 0)),
+            box(b'iref', bytes([wide, 0, 0, 0]), box(b'thmb', struct.pack('>%sH%s' % (size, size), 9, 1, 3)),
+                box(b'dimg', struct.pack('>%sH2%s' % (size, size), 3, 2, 1, 2))),
+            box(b'iloc', bytes([2 if wide else 1, 0, 0, 0]), b'\x44\0', struct.pack('>%s%sHHHII' % (size, size), 1, 3, 1, 0, 1, 0, len(sides))),
+            box(b'idat', sides))
+
+
 def movie(version, brand=b'mp42'):
     moment = 2082844800 + 1560130212
     times = struct.pack('>QQIQ' if version else '>IIII', moment, moment, 1000, 5000)
@@ -327,6 +365,14 @@ SEEDS = {
         'extended': riff((b'VP8X', b'\x0c\0\0\0\x7f\0\0\x3f\0\0'), (b'EXIF', block()), (b'XMP ', XMP_ELEMENTS)),
         'lossy': riff((b'VP8 ', b'\0\0\0\x9d\1\x2a\x80\0\x40\0'), (b'EXIF', EXIF + block())),
         'lossless': riff((b'VP8L', b'\x2f\x7f\xc0\x0f\0')),
+    },
+    'copy': {'plain': jpeg(), 'words': words(), 'scans': scans()},
+    'grid': {'heic': heif_grid(), 'wide': heif_grid(True), 'shown': heif_grid(hidden=0)},
+    'icc': {
+        'jpeg': words(),
+        'png': png((b'iCCP', b'profile\0\0' + zlib.compress(ICC))),
+        'webp': riff((b'VP8X', b'\x20' + b'\0' * 9), (b'ICCP', ICC), (b'VP8 ', b'\0' * 12)),
+        'tiff': tiff(b'MM', [(34675, 7, len(ICC), ICC)]),
     },
     'heif': {'heic': heif(), 'idat': heif(b'avif', 1, 1), 'bare': heif(prefix=b'')},
     'tiff': {'le': block(), 'be': block(b'MM', [ascii_tag(0x2bc, XMP_ATTRIBUTES.decode())]),
