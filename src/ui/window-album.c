@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands over 相册, one at a time: photos to be sorted out. */
+/* What stands over 相册, one at a time: photos to be sorted out, sets of nearly the same ones. */
 #include "ui/window-private.h"
 
+#include <glib/gi18n.h>
+
 #include "ui/album/review-page.h"
+#include "ui/album/similar-page.h"
+#include "ui/words.h"
 
 static void
 close_part (ZbWindow *self)
@@ -66,6 +70,26 @@ review_cb (GtkWidget  *widget,
   zb_review_page_show (page, kind == ZB_ALBUM_UNDATED ? ZB_ALBUM_UNDATED : ZB_ALBUM_UNLINKED, photo);
 }
 
+static void
+similar_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  ZbWindow        *self = ZB_WINDOW (widget);
+  gint64           id = g_variant_get_int64 (parameter);
+  ZbMeeting       *meeting = self->library != NULL ? zb_meetings_find (self->meetings, id) : NULL;
+  g_autofree char *title = meeting != NULL ? zb_words_meeting_title (meeting) : NULL;
+  ZbSimilarPage   *page;
+
+  if (meeting == NULL)
+    return;
+
+  zb_window_need_album (self);
+  page = zb_similar_page_new (self->album, zb_album_page_get_loader (self->page));
+  show_part (self, GTK_WIDGET (page));
+  zb_similar_page_show (page, id, title);
+}
+
 /* What is chosen beside it is looked at. */
 static void
 chosen_cb (ZbWindow *self)
@@ -86,4 +110,5 @@ void
 zb_window_album_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.review-photos", "(ix)", review_cb);
+  gtk_widget_class_install_action (widget_class, "win.similar-photos", "x", similar_cb);
 }

@@ -13,6 +13,7 @@
 
 #define PREVIEW_DELAY 150 /* ms without a key */
 #define MOST_CHOICES 8
+#define MOST_RECENT 40
 
 struct _ZbDateDialog
 {
@@ -242,7 +243,7 @@ add_recent (ZbDateDialog *self)
 
   if (imported == NULL || !zb_wall_parse (&until, imported))
     zb_wall_parse (&until, zb_meetings_get_today (self->meetings));
-  for (guint i = 0, n = 0; i < g_list_model_get_n_items (model) && n < MOST_CHOICES; i++)
+  for (guint i = 0, n = 0; i < g_list_model_get_n_items (model) && n < MOST_RECENT; i++)
     {
       g_autoptr (ZbMeeting) meeting = g_list_model_get_item (model, i);
 

@@ -59,7 +59,7 @@ show_done (ZbReviewPage *self)
   adw_status_page_set_title (self->done, self->gone->len > 0 ? _ ("都理好了") : _ ("没有等着整理的照片"));
   adw_status_page_set_description (self->done, text);
   gtk_stack_set_visible_child_name (self->stack, "done");
-  gtk_widget_child_focus (GTK_WIDGET (self->done), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->done)); /* not its button: who still presses Enter is to see it */
 }
 
 static void
