@@ -156,27 +156,33 @@ add_wanted (ZbExportWork        *work,
   return photos != NULL;
 }
 
-/* What cannot be read is left out: it was not asked for. */
-static void
+/* What is no longer in the album is left out: it was not asked for. One query, for there may be as many as the album has. */
+static gboolean
 add_extra (ZbExportWork *work,
            ZbDb         *db,
            GHashTable   *meetings,
-           const GArray *photos)
+           const GArray *photos,
+           GError      **error)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GPtrArray) all = NULL;
 
-  for (guint i = 0; i < work->items->len; i++)
-    g_hash_table_add (seen, (gpointer) &zb_photo_get (g_array_index (work->items, ZbExportItem, i).photo)->id);
   for (guint i = 0; i < photos->len; i++)
-    {
-      const gint64 *id = &g_array_index (photos, gint64, i);
-      g_autoptr (ZbPhoto) photo = g_hash_table_add (seen, (gpointer) id) ? zb_photo_store_get (db, *id, NULL) : NULL;
+    g_hash_table_add (wanted, &g_array_index (photos, gint64, i));
+  for (guint i = 0; i < work->items->len; i++)
+    g_hash_table_remove (wanted, &zb_photo_get (g_array_index (work->items, ZbExportItem, i).photo)->id);
+  if (g_hash_table_size (wanted) == 0)
+    return TRUE;
 
-      if (photo == NULL || zb_photo_get (photo)->trash != ZB_TRASH_NOT)
-        continue;
-      add_item (work, photo, find_meeting (meetings, photo));
-      g_array_index (work->items, ZbExportItem, work->items->len - 1).extra = TRUE;
-    }
+  all = zb_photo_store_list (db, ZB_PHOTOS_ALL, 0, 0, error);
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    if (g_hash_table_contains (wanted, &zb_photo_get (all->pdata[i])->id))
+      {
+        add_item (work, all->pdata[i], find_meeting (meetings, all->pdata[i]));
+        g_array_index (work->items, ZbExportItem, work->items->len - 1).extra = TRUE;
+      }
+
+  return all != NULL;
 }
 
 static gint
@@ -271,8 +277,8 @@ zb_export_gather (ZbLibrary           *library,
       return NULL;
     }
 
-  if (extra != NULL)
-    add_extra (work, db, meetings, extra);
+  if (extra != NULL && !add_extra (work, db, meetings, extra, error))
+    return NULL;
   make_sections (work);
   return g_steal_pointer (&work);
 }
