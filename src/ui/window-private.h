@@ -132,6 +132,7 @@ gboolean zb_window_import_start (ZbWindow *self, const char *const *paths, ZbImp
 void zb_window_import_choose (ZbWindow *self, gint64 meeting);
 void zb_window_import_files (ZbWindow *self, gint64 meeting, GdkFileList *files);
 
+void zb_window_export_install (GtkWidgetClass *widget_class);
 
 void zb_window_devices_watch (ZbWindow *self);
 void zb_window_devices_take (ZbWindow *self);    /* a library was opened */

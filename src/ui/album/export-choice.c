@@ -192,6 +192,17 @@ compare_years (gconstpointer a,
   return *(const gint *) b - *(const gint *) a;
 }
 
+/* quarter 0: the whole year */
+static void
+set_year (ZbExportWhich *which,
+          int            year,
+          guint          quarter)
+{
+  zb_day_set (&which->from, year, quarter == 0 ? 1 : 3 * (int) quarter - 2, 1);
+  zb_day_set (&which->to, year, quarter == 0 ? 12 : 3 * (int) quarter, 0);
+  which->to = zb_day_last (which->to);
+}
+
 /* Years whose meetings have photos, the latest first. */
 static void
 add_years (ZbExportChoice *self)
@@ -226,6 +237,30 @@ show_years (ZbExportChoice *self)
   adw_combo_row_set_model (self->year, G_LIST_MODEL (names));
 }
 
+/* A span that is a year or a quarter is called so. */
+static void
+name_span (ZbExportChoice *self)
+{
+  ZbDay from, to;
+
+  if (get_scope (self) != SCOPE_DAYS || !zb_day_row_read (self->from, &from) || !zb_day_row_read (self->to, &to) || from.year != to.year)
+    return;
+
+  for (guint i = 0; i < self->years->len; i++)
+    for (guint quarter = 0; quarter <= 4; quarter++)
+      {
+        ZbExportWhich which = { 0 };
+
+        set_year (&which, g_array_index (self->years, gint, i), quarter);
+        if (zb_day_compare (which.from, from) != 0 || zb_day_compare (which.to, to) != 0)
+          continue;
+        adw_combo_row_set_selected (self->year, i);
+        adw_combo_row_set_selected (self->quarter, quarter);
+        choose_scope (self, SCOPE_YEAR);
+        return;
+      }
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -246,6 +281,7 @@ loaded_cb (GObject      *source,
   self->filling = TRUE;
   add_years (self);
   show_years (self);
+  name_span (self);
   self->filling = FALSE;
   changed_cb (self);
 }
@@ -255,16 +291,11 @@ read_year (ZbExportChoice *self,
            ZbExportWhich  *which)
 {
   guint row = adw_combo_row_get_selected (self->year);
-  guint quarter = adw_combo_row_get_selected (self->quarter);
-  int   year;
 
   if (row >= self->years->len)
     return FALSE;
 
-  year = g_array_index (self->years, gint, row);
-  zb_day_set (&which->from, year, quarter == 0 ? 1 : 3 * (int) quarter - 2, 1);
-  zb_day_set (&which->to, year, quarter == 0 ? 12 : 3 * (int) quarter, 0);
-  which->to = zb_day_last (which->to);
+  set_year (which, g_array_index (self->years, gint, row), adw_combo_row_get_selected (self->quarter));
   return TRUE;
 }
 
@@ -356,6 +387,16 @@ zb_export_choice_get_meeting (ZbExportChoice *self)
   return NULL;
 }
 
+/* Nothing is pressed by an Enter too many. */
+static gboolean
+zb_export_choice_grab_focus (GtkWidget *widget)
+{
+  ZbExportChoice       *self = ZB_EXPORT_CHOICE (widget);
+  GtkCheckButton *const buttons[] = { self->folder, self->pdf, self->pack, self->copies };
+
+  return gtk_widget_grab_focus (GTK_WIDGET (buttons[zb_export_choice_get_kind (self)]));
+}
+
 static void
 zb_export_choice_dispose (GObject *object)
 {
@@ -418,6 +459,7 @@ zb_export_choice_class_init (ZbExportChoiceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zb_export_choice_dispose;
   G_OBJECT_CLASS (klass)->finalize = zb_export_choice_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = zb_export_choice_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (ZB_TYPE_DAY_ROW);
