@@ -54,6 +54,7 @@ struct _ZbAlbumPage
   GtkWidget *export;
   GtkMenuButton  *more;
   GtkButton      *review;
+  GtkWidget      *similar;
   GMenuModel     *photo_menu;
   GMenuModel     *trash_menu;
   GtkPopoverMenu *popover; /* of the pointer's other button; a child beside the bin's */

@@ -442,6 +442,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, export);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, more);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, review);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, similar);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, photo_menu);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, trash_menu);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumPage, trash);

@@ -47,6 +47,17 @@ review_cb (GtkWidget  *widget,
 }
 
 static void
+similar_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  ZbAlbumFilter filter = zb_album_page_make_filter (ZB_ALBUM_PAGE (widget));
+
+  if (filter.kind == ZB_ALBUM_MEETING)
+    gtk_widget_activate_action (widget, "win.similar-photos", "x", filter.id);
+}
+
+static void
 group_similar_cb (GtkWidget  *widget,
                   const char *action,
                   GVariant   *parameter)
@@ -78,6 +89,7 @@ zb_album_sort_actions_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "album.view", NULL, view_cb);
   gtk_widget_class_install_action (klass, "album.review", NULL, review_cb);
+  gtk_widget_class_install_action (klass, "album.similar", NULL, similar_cb);
   gtk_widget_class_install_action (klass, "album.group-similar", "x", group_similar_cb);
   gtk_widget_class_install_action (klass, "album.group-play", "x", group_play_cb);
   gtk_widget_class_install_action (klass, "album.clock-dismiss", NULL, clock_dismiss_cb);

@@ -57,6 +57,7 @@ show_review (ZbAlbumPage      *self,
 
   gtk_button_set_label (self->review, label);
   gtk_widget_set_visible (GTK_WIDGET (self->review), n > 0);
+  gtk_widget_set_visible (self->similar, kind == ZB_ALBUM_MEETING && zb_album_index_get_n_rows (index) > 1);
 }
 
 void
