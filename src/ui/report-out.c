@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pages of a report are made on another thread, and the print operation asks for their number at once: it is kept
- * paginating until they are there.
- */
 #include "ui/report-out.h"
 
 #include <glib/gi18n.h>
 
+#include "ui/print.h"
 #include "ui/window.h"
 #include "ui/words.h"
 
@@ -15,9 +13,6 @@ typedef struct
   GtkWindow      *parent;
   ZbCalendar     *calendar;
   ZbReport        report;
-  GCancellable   *cancellable;
-  ZbPages        *pages;
-  gboolean        failed;
 
   GtkFileChooserNative *chooser;
   char                 *path;
@@ -35,7 +30,6 @@ make_out (GtkWindow      *parent,
   out->parent = g_object_ref (parent);
   out->calendar = g_object_ref (calendar);
   out->report = *report;
-  out->cancellable = g_cancellable_new ();
   return out;
 }
 
@@ -54,24 +48,12 @@ unref_out (Out *out)
 
   g_clear_object (&out->parent);
   g_clear_object (&out->calendar);
-  g_clear_object (&out->cancellable);
   g_clear_object (&out->chooser);
-  g_clear_pointer (&out->pages, zb_pages_free);
   g_free (out->path);
   g_free (out);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Out, unref_out)
-
-static void
-free_closure (gpointer  data,
-              GClosure *closure)
-{
-  Out *out = data;
-
-  g_cancellable_cancel (out->cancellable);
-  unref_out (out);
-}
 
 static void
 say_error (Out          *out,
@@ -88,74 +70,32 @@ say_error (Out          *out,
 }
 
 static void
-pages_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
+ask_pages (double              width,
+           double              height,
+           GCancellable       *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer            user_data,
+           gpointer            data)
 {
-  g_autoptr (Out) out = data;
-  g_autoptr (GError) error = NULL;
+  Out *out = data;
 
-  out->pages = zb_report_pages_finish (ZB_CALENDAR (source), result, &error);
-  out->failed = out->pages == NULL;
-  if (error != NULL)
-    say_error (out, error);
+  zb_report_pages_async (out->calendar, &out->report, width, height, cancellable, callback, user_data);
+}
+
+static ZbPages *
+finish_pages (GAsyncResult *result,
+              gpointer      data,
+              GError      **error)
+{
+  Out *out = data;
+
+  return zb_report_pages_finish (out->calendar, result, error);
 }
 
 static void
-begin_cb (GtkPrintOperation *operation,
-          GtkPrintContext   *context,
-          Out               *out)
+free_out (gpointer data)
 {
-  double width = gtk_print_context_get_width (context), height = gtk_print_context_get_height (context);
-
-  g_clear_pointer (&out->pages, zb_pages_free);
-  out->failed = FALSE;
-  zb_report_pages_async (out->calendar, &out->report, width, height, out->cancellable, pages_cb, ref_out (out));
-}
-
-static gboolean
-paginate_cb (GtkPrintOperation *operation,
-             GtkPrintContext   *context,
-             Out               *out)
-{
-  if (out->pages != NULL)
-    gtk_print_operation_set_n_pages (operation, MAX ((int) zb_pages_count (out->pages), 1));
-  else if (out->failed)
-    gtk_print_operation_cancel (operation);
-  else
-    g_usleep (2000); /* it is asked again at once: not a whole core for waiting */
-
-  return out->pages != NULL || out->failed;
-}
-
-static void
-draw_cb (GtkPrintOperation *operation,
-         GtkPrintContext   *context,
-         int                page,
-         Out               *out)
-{
-  if (out->pages != NULL && (guint) page < zb_pages_count (out->pages))
-    zb_pages_draw (out->pages, (guint) page, gtk_print_context_get_cairo_context (context));
-}
-
-static void
-done_cb (GtkPrintOperation      *operation,
-         GtkPrintOperationResult result,
-         Out                    *out)
-{
-  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
-    zb_window_toast (GTK_WIDGET (out->parent), _ ("没有打印出来。请检查打印机，或先导出为 PDF。"), FALSE);
-}
-
-static GtkPageSetup *
-make_setup (ZbReportKind kind)
-{
-  GtkPageSetup *setup = gtk_page_setup_new ();
-  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
-
-  gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
-  gtk_page_setup_set_orientation (setup, kind == ZB_REPORT_YEAR ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
-  return setup;
+  unref_out (data);
 }
 
 void
@@ -163,24 +103,14 @@ zb_report_print (GtkWindow      *parent,
                  ZbCalendar     *calendar,
                  const ZbReport *report)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = make_setup (report->kind);
   g_autofree char *name = zb_report_dup_name (calendar, report);
-  g_autoptr (GError) error = NULL;
-  Out *out = make_out (parent, calendar, report);
+  ZbLaterPages     pages = { .ask = ask_pages,
+                             .finish = finish_pages,
+                             .data = make_out (parent, calendar, report),
+                             .free_data = free_out,
+                             .orientation = report->kind == ZB_REPORT_YEAR ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT };
 
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, name);
-  gtk_print_operation_set_embed_page_setup (operation, TRUE);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect_data (operation, "begin-print", G_CALLBACK (begin_cb), out, free_closure, 0);
-  g_signal_connect (operation, "paginate", G_CALLBACK (paginate_cb), out);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_cb), out);
-  g_signal_connect (operation, "done", G_CALLBACK (done_cb), out);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
-    g_warning ("print: %s", error->message);
+  zb_print_later (parent, name, &pages);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "ui/album/export-choice.h"
 #include "ui/album/export-outcome.h"
 #include "ui/album/export-target.h"
+#include "ui/print.h"
 #include "ui/words.h"
 
 #define WAIT 150 /* ms after the last change, before it is estimated */
@@ -28,6 +29,7 @@ struct _ZbExportDialog
   AdwWindowTitle  *title;
   GtkWidget       *back;
   GtkWidget       *start;
+  GtkWidget       *print;
   ZbExportChoice  *choice;
   ZbExportTarget  *target;
   GtkLabel        *summary;
@@ -71,6 +73,7 @@ show_state (ZbExportDialog *self,
   adw_window_title_set_subtitle (self->title, "");
   gtk_widget_set_visible (self->back, choice);
   gtk_widget_set_visible (self->start, choice);
+  gtk_widget_set_visible (self->print, choice && zb_export_choice_get_kind (self->choice) == ZB_EXPORT_PDF);
   gtk_stack_set_visible_child_name (self->stack, state);
 }
 
@@ -103,6 +106,7 @@ show_estimate (ZbExportDialog *self)
   g_autoptr (GString) words = g_string_new (NULL);
 
   gtk_widget_set_sensitive (self->start, e->photos > 0);
+  gtk_widget_set_sensitive (self->print, e->photos > 0);
   if (e->photos == 0)
     {
       say_summary (self, _ ("没有符合的照片，换一个范围试试"), TRUE);
@@ -181,6 +185,8 @@ changed_cb (ZbExportDialog *self)
 
   forget_estimate (self);
   gtk_widget_set_sensitive (self->start, FALSE);
+  gtk_widget_set_sensitive (self->print, FALSE);
+  gtk_widget_set_visible (self->print, spec.kind == ZB_EXPORT_PDF);
   if (!whole)
     {
       say_summary (self, _ ("请写好要导出的日期"), TRUE);
@@ -378,6 +384,40 @@ start_clicked_cb (ZbExportDialog *self)
 }
 
 static void
+ask_pages (double              width,
+           double              height,
+           GCancellable       *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer            user_data,
+           gpointer            data)
+{
+  zb_export_pages_async (data, width, height, cancellable, callback, user_data);
+}
+
+static ZbPages *
+finish_pages (GAsyncResult *result,
+              gpointer      data,
+              GError      **error)
+{
+  return zb_export_pages_finish (data, result, error);
+}
+
+static void
+print_clicked_cb (ZbExportDialog *self)
+{
+  ZbExportSpec     spec;
+  g_autofree char *name = NULL;
+  ZbLaterPages     pages = { .ask = ask_pages, .finish = finish_pages, .free_data = g_object_unref, .orientation = GTK_PAGE_ORIENTATION_PORTRAIT };
+
+  if (!zb_export_choice_read (self->choice, &spec))
+    return;
+
+  name = zb_export_dup_name (&spec, zb_export_choice_get_meeting (self->choice));
+  pages.data = zb_export_new (self->album, &spec);
+  zb_print_later (GTK_WINDOW (self), name, &pages);
+}
+
+static void
 cancel_clicked_cb (ZbExportDialog *self)
 {
   gtk_widget_set_sensitive (self->cancel, FALSE);
@@ -472,6 +512,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, title);
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, back);
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, start);
+  gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, print);
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, choice);
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, target);
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, summary);
@@ -503,6 +544,7 @@ zb_export_dialog_class_init (ZbExportDialogClass *klass)
   bind_template (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
