@@ -4,6 +4,7 @@
 #include "photo/sample-picture.h"
 #include "service/picture-pool.h"
 #include "support/support.h"
+#include "unit/pictures.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -290,14 +291,14 @@ open_large (const char *folder,
   return open (path, O_RDONLY | O_CLOEXEC);
 }
 
+/* Takes the descriptor. */
 static void
-check_large (gboolean progressive,
-             guint64  memory)
+check_large (int     fd,
+             int     width,
+             guint64 memory)
 {
-  g_autoptr (ZbTestFolder) folder = zb_test_folder_new ();
   g_autoptr (ZbPicturePool) pool = zb_picture_pool_new (1);
   const ZbViewSpec specs[] = { { .size = 1600 }, { .size = 1600, .turn = 90 }, { .x = 4000, .y = 3000, .width = 1024, .height = 1024 } };
-  int              fd = open_large (folder, 8640, 5760, 3, progressive);
 
   for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
     {
@@ -306,7 +307,7 @@ check_large (gboolean progressive,
 
       zb_picture_pool_view (pool, fd, &specs[i], sink, &view);
       g_assert_cmpint (view.problem, ==, ZB_PROBLEM_NONE);
-      g_assert_cmpint (MAX (view.full_width, view.full_height), ==, 8640);
+      g_assert_cmpint (MAX (view.full_width, view.full_height), ==, width);
       g_assert_cmpint (MAX (view.width, view.height), ==, specs[i].size > 0 ? 1600 : 1024);
       close (sink);
     }
@@ -319,8 +320,21 @@ check_large (gboolean progressive,
 static void
 test_large (void)
 {
-  check_large (FALSE, 48 * MIB);
-  check_large (TRUE, WORKER_MEMORY);
+  g_autoptr (ZbTestFolder) folder = zb_test_folder_new ();
+
+  check_large (open_large (folder, 8640, 5760, 3, FALSE), 8640, 48 * MIB);
+  check_large (open_large (folder, 8640, 5760, 3, TRUE), 8640, WORKER_MEMORY);
+}
+
+static void
+test_large_heic (void)
+{
+  g_autoptr (GBytes) bytes = pictures_heic_grid (512, 16, 12);
+
+  if (bytes == NULL)
+    g_test_skip ("libheif cannot write HEIC here");
+  else
+    check_large (pictures_open (bytes), 8192, 64 * MIB);
 }
 
 /* One byte too many for a sink: an answer, not a dead worker. */
@@ -414,6 +428,7 @@ main (int   argc,
   g_test_add_func ("/pixels/a-sink-does-not-get-shorter-once-answered", test_shrinking);
   g_test_add_func ("/pixels/answers-are-checked", test_answers_are_checked);
   g_test_add_func ("/pixels/fifty-megapixels-fit-into-the-worker", test_large);
+  g_test_add_func ("/pixels/a-heic-of-fifty-megapixels-too", test_large_heic);
   g_test_add_func ("/pixels/a-sink-is-bounded", test_sink_is_bounded);
   g_test_add_func ("/pixels/hostile-pictures-end-no-worker", test_hostile);
   return g_test_run ();

@@ -284,3 +284,147 @@ pictures_png_icc (GBytes *png,
   g_byte_array_append (out, bytes + 33, size - 33);
   return g_byte_array_free_to_bytes (out);
 }
+
+static void
+put_be (GByteArray *out,
+        guint       size,
+        guint32     value)
+{
+  for (guint i = size; i > 0; i--)
+    {
+      const guint8 byte = (guint8) (value >> 8 * (i - 1));
+
+      g_byte_array_append (out, &byte, 1);
+    }
+}
+
+/* Takes what it holds. */
+static void
+put_box (GByteArray *out,
+         const char *type,
+         GByteArray *held)
+{
+  put_be (out, 4, held->len + 8);
+  g_byte_array_append (out, (const guint8 *) type, 4);
+  g_byte_array_append (out, held->data, held->len);
+  g_byte_array_unref (held);
+}
+
+static GByteArray *
+hold (const char *bytes,
+      gsize       size)
+{
+  return g_byte_array_append (g_byte_array_new (), (const guint8 *) bytes, (guint) size);
+}
+
+/* What a box of this name holds. */
+static GByteArray *
+find_box (GBytes     *heic,
+          const char *type)
+{
+  gsize         size;
+  const guint8 *bytes = g_bytes_get_data (heic, &size);
+  const guint8 *at = memmem (bytes, size, type, 4);
+
+  g_assert_nonnull (at);
+  return hold ((const char *) at + 4, (gsize) (at[-4] << 24 | at[-3] << 16 | at[-2] << 8 | at[-1]) - 8);
+}
+
+static GByteArray *
+make_item (guint       id,
+           const char *type,
+           guint8      flags)
+{
+  GByteArray *item = hold ("\2\0\0", 3);
+
+  put_be (item, 1, flags);
+  put_be (item, 4, id << 16);
+  g_byte_array_append (item, (const guint8 *) type, 5);
+  return item;
+}
+
+static GByteArray *
+make_properties (GByteArray *decoder,
+                 int         side,
+                 guint       columns,
+                 guint       rows)
+{
+  GByteArray *held = g_byte_array_new (), *list = g_byte_array_new (), *all = g_byte_array_new ();
+  GByteArray *small = hold ("\0\0\0\0", 4), *large = hold ("\0\0\0\0", 4);
+
+  put_be (small, 4, (guint) side);
+  put_be (small, 4, (guint) side);
+  put_be (large, 4, columns * (guint) side);
+  put_be (large, 4, rows * (guint) side);
+  put_box (list, "hvcC", decoder);
+  put_box (list, "ispe", small);
+  put_box (list, "ispe", large);
+  put_box (all, "ipco", list);
+  g_byte_array_append (held, (const guint8 *) "\0\0\0\0\0\0\0\2\0\1\2\201\2\0\2\1\3", 17);
+  put_box (all, "ipma", held);
+  return all;
+}
+
+/* Item 1 is the tile, hidden, and item 2 the grid of it. */
+static GByteArray *
+make_meta (GBytes *tile,
+           int     side,
+           guint   columns,
+           guint   rows,
+           guint   offset,
+           guint   size)
+{
+  GByteArray *meta = hold ("\0\0\0\0", 4), *items = hold ("\0\0\0\0\0\2", 6), *places = hold ("\1\0\0\0\104\0\0\2", 8);
+  GByteArray *uses = hold ("\0\2", 2), *references = hold ("\0\0\0\0", 4), *sides = hold ("\0\1", 2);
+
+  put_box (meta, "hdlr", hold ("\0\0\0\0\0\0\0\0pict\0\0\0\0\0\0\0\0\0\0\0\0\0", 25));
+  put_box (meta, "pitm", hold ("\0\0\0\0\0\2", 6));
+  put_box (items, "infe", make_item (1, "hvc1", 1));
+  put_box (items, "infe", make_item (2, "grid", 0));
+  put_box (meta, "iinf", items);
+  put_be (uses, 2, columns * rows);
+  for (guint i = 0; i < columns * rows; i++)
+    put_be (uses, 2, 1);
+  put_box (references, "dimg", uses);
+  put_box (meta, "iref", references);
+  put_box (meta, "iprp", make_properties (find_box (tile, "hvcC"), side, columns, rows));
+  put_be (sides, 2, (rows - 1) << 8 | (columns - 1));
+  put_be (sides, 4, columns * (guint) side);
+  put_be (sides, 4, rows * (guint) side);
+  for (guint id = 1; id <= 2; id++)
+    {
+      put_be (places, 2, id);
+      put_be (places, 4, id == 1 ? 0 : 1 << 16); /* in the file; in `idat` */
+      put_be (places, 2, 1);
+      put_be (places, 4, id == 1 ? offset : 0);
+      put_be (places, 4, id == 1 ? size : sides->len);
+    }
+  put_box (meta, "iloc", places);
+  put_box (meta, "idat", sides);
+  return meta;
+}
+
+GBytes *
+pictures_heic_grid (int   side,
+                    guint columns,
+                    guint rows)
+{
+  g_autoptr (GBytes) tile = pictures_heic (side, side, FALSE, NULL);
+  GByteArray *out = NULL, *pixels;
+  guint       offset = 0;
+
+  if (tile == NULL)
+    return NULL;
+
+  for (int round = 0; round < 2; round++) /* the first only to know how long it is */
+    {
+      g_clear_pointer (&out, g_byte_array_unref);
+      pixels = find_box (tile, "mdat");
+      out = g_byte_array_new ();
+      put_box (out, "ftyp", hold ("heic\0\0\0\0mif1heic", 16));
+      put_box (out, "meta", make_meta (tile, side, columns, rows, offset, pixels->len));
+      offset = out->len + 8;
+      put_box (out, "mdat", pixels);
+    }
+  return g_byte_array_free_to_bytes (out);
+}

@@ -22,6 +22,9 @@ GBytes *pictures_webp (int width, int height, gboolean lossless);
 /* NULL when the library cannot write HEIC here. */
 GBytes *pictures_heic (int width, int height, gboolean thumbnail, GBytes *icc);
 
+/* The same square again and again, as tiles of one picture. */
+GBytes *pictures_heic_grid (int side, guint columns, guint rows);
+
 /* The JPEG with a segment behind its beginning; with a profile, in so many pieces in the wrong order; a simple WebP with one. */
 GBytes *pictures_insert (GBytes *jpeg, guint8 marker, gconstpointer payload, gsize size);
 GBytes *pictures_jpeg_icc (GBytes *jpeg, GBytes *icc, guint n_pieces);

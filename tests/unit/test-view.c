@@ -143,9 +143,10 @@ assert_part (const View *whole,
   g_assert_cmpint (answer->whole_width, ==, whole->answer.width);
   g_assert_cmpint (answer->whole_height, ==, whole->answer.height);
   for (int y = 0; y < answer->height; y++)
-    for (int x = 0; x < answer->width * 3; x++)
-      g_assert_cmpint (part->pixels[(gsize) y * answer->width * 3 + x], ==,
-                       whole->pixels[((gsize) (answer->y + y) * whole->answer.width + answer->x) * 3 + x]);
+    g_assert_cmpint (memcmp (part->pixels + (gsize) y * answer->width * 3,
+                             whole->pixels + ((gsize) (answer->y + y) * whole->answer.width + answer->x) * 3,
+                             (gsize) answer->width * 3),
+                     ==, 0);
 }
 
 static void
@@ -265,6 +266,30 @@ test_tiles (void)
       view_make (&part, bytes, &(ZbViewSpec){ .x = 700, .y = 300, .width = 600, .height = 800 });
       assert_part (&whole, &part);
     }
+}
+
+static void
+test_made_of_tiles (void)
+{
+  g_autoptr (GBytes) bytes = pictures_heic_grid (128, 7, 5);
+  g_auto (View) view = { 0 };
+
+  if (bytes == NULL)
+    {
+      g_test_skip ("libheif cannot write HEIC here");
+      return;
+    }
+
+  view_make (&view, bytes, &(ZbViewSpec){ .turn = 180 });
+  g_assert_cmpint (view.answer.problem, ==, ZB_PROBLEM_NONE);
+  g_assert_cmpint (view.answer.width, ==, 896);
+  g_assert_cmpint (view.answer.height, ==, 640);
+  for (int i = 0; i < 7; i++)
+    {
+      assert_pixel (&view, (i + 0.25) / 7, 0.25 / 5, WHITE, 24);
+      assert_pixel (&view, (i + 0.75) / 7, 1.75 / 5, RED, 24);
+    }
+  check_parts (bytes, 0, 90);
 }
 
 static void
@@ -496,6 +521,7 @@ main (int   argc,
   g_test_add_func ("/view/every-format-is-turned", test_turned);
   g_test_add_func ("/view/a-part-is-the-crop-of-the-whole", test_parts);
   g_test_add_func ("/view/tiles-are-what-the-whole-is", test_tiles);
+  g_test_add_func ("/view/a-picture-is-made-of-tiles", test_made_of_tiles);
   g_test_add_func ("/view/the-orientation-tag-comes-before-the-turn", test_orientation_tag);
   g_test_add_func ("/view/a-profile-is-converted", test_profiles);
   g_test_add_func ("/view/half-a-profile-shows-the-picture", test_broken_profiles);
