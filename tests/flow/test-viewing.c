@@ -174,6 +174,7 @@ answered_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (ZbView) seen = zb_viewing_view_finish (ZB_VIEWING (source), result, &error);
 
+  g_assert_true ((seen == NULL) == (error != NULL));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_string_append_c (asked->order, 'x');
   else
