@@ -215,7 +215,7 @@ zb_target_fail (const ZbTarget *self,
                 GError        **error)
 {
   struct stat info;
-  gboolean    gone = code == ENODEV || code == ESTALE || fstat (self->fd, &info) != 0 || info.st_nlink == 0;
+  gboolean    gone = code == ENOENT || code == ENODEV || code == ESTALE || fstat (self->fd, &info) != 0 || info.st_nlink == 0;
 
   return zb_output_fail (error, code, gone ? "the folder is gone" : what, self->path);
 }
