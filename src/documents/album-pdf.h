@@ -21,6 +21,7 @@ typedef struct
 
 typedef struct
 {
+  const char           *day;                   /* 2019-06-10, of the contents; NULL none */
   const char           *title;                 /* 重温入党誓词 */
   const char           *kind;                  /* 主题党日 */
   const char           *time, *place, *people; /* 应到 23 人，实到 21 人; NULL leaves the line out */
@@ -52,6 +53,7 @@ typedef struct
   guint                 per_page; /* 1 … 6, 0 by their shapes */
   ZbAlbumGetJpeg        get;
   gpointer              data;
+  GCancellable         *cancellable; /* laying out ends early; may be NULL */
 } ZbAlbumBook;
 
 typedef struct _ZbAlbumPages ZbAlbumPages;
@@ -61,7 +63,7 @@ guint                        zb_album_pages_count (ZbAlbumPages *pages);
 void                         zb_album_pages_draw (ZbAlbumPages *pages, guint page, int pixels, cairo_t *cr);
 const char                  *zb_album_pages_get_font (ZbAlbumPages *pages);
 /* `page_done` (may be NULL) after each page, for progress; FALSE ends it. Over a file of that name. */
-gboolean zb_album_pages_write (ZbAlbumPages *pages, const char *path, gboolean (*page_done) (guint page, gpointer data), gpointer data, GError **error);
+gboolean zb_album_pages_write (ZbAlbumPages *pages, const char *path, int pixels, gboolean (*page_done) (guint page, gpointer data), gpointer data, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbAlbumPages, zb_album_pages_free)
 
 G_END_DECLS

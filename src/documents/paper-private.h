@@ -68,9 +68,12 @@ struct _ZbPaperPages
   double                inner_width, inner_height; /* of the A4 page laid out */
   double                left, right, top, bottom;  /* margins of that */
   double                y;                         /* where the next thing goes */
+  guint                 n_plain;                   /* pages at the beginning that bear no number */
   GCancellable         *cancellable;
 };
 
+/* From points of the laid out page to those of the paper asked for. */
+void          zb_paper_place (ZbPaperPages *self, cairo_t *cr);
 ZbPaperPages *zb_paper_pages_new (const ZbPaper *paper, const char *title, gboolean landscape, double width, double height);
 gboolean      zb_paper_is_cancelled (ZbPaperPages *self);
 

@@ -333,9 +333,9 @@ draw_number (ZbPaperPages *self,
 }
 
 /* As large as it goes, in the middle, turned when the paper lies the other way. */
-static void
-place (ZbPaperPages *self,
-       cairo_t      *cr)
+void
+zb_paper_place (ZbPaperPages *self,
+                cairo_t      *cr)
 {
   gboolean turned = (self->width > self->height) != (self->inner_width > self->inner_height);
   double   width = turned ? self->inner_height : self->inner_width;
@@ -369,11 +369,12 @@ zb_paper_pages_draw (ZbPaperPages *self,
 
   strokes = g_ptr_array_index (self->pages, page);
   cairo_save (cr);
-  place (self, cr);
+  zb_paper_place (self, cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
   for (guint i = 0; i < strokes->len; i++)
     draw_stroke (self, &g_array_index (strokes, ZbStroke, i), cr);
-  draw_number (self, page, cr);
+  if (page >= self->n_plain)
+    draw_number (self, page, cr);
   cairo_restore (cr);
 }
 

@@ -20,7 +20,8 @@ typedef struct
 struct _ZbPages
 {
   ZbLedgerPages *pages; /* or */
-  ZbPaperPages  *paper;
+  ZbPaperPages  *paper; /* or */
+  ZbPagesDrawn   drawn;
 };
 
 static void
@@ -232,6 +233,15 @@ zb_pages_new_paper (ZbPaperPages *paper)
 }
 
 ZbPages *
+zb_pages_new_drawn (const ZbPagesDrawn *drawn)
+{
+  ZbPages *self = g_new0 (ZbPages, 1);
+
+  self->drawn = *drawn;
+  return self;
+}
+
+ZbPages *
 zb_ledger_pages (ZbRoster      *roster,
                  GPtrArray     *members,
                  ZbExportLayout layout,
@@ -339,12 +349,17 @@ zb_pages_free (ZbPages *pages)
 {
   g_clear_pointer (&pages->pages, zb_ledger_pages_free);
   g_clear_pointer (&pages->paper, zb_paper_pages_free);
+  if (pages->drawn.free != NULL)
+    pages->drawn.free (pages->drawn.data);
   g_free (pages);
 }
 
 guint
 zb_pages_count (ZbPages *pages)
 {
+  if (pages->drawn.draw != NULL)
+    return pages->drawn.n;
+
   return pages->paper != NULL ? zb_paper_pages_count (pages->paper) : zb_ledger_pages_count (pages->pages);
 }
 
@@ -353,7 +368,9 @@ zb_pages_draw (ZbPages *pages,
                guint    page,
                cairo_t *cr)
 {
-  if (pages->paper != NULL)
+  if (pages->drawn.draw != NULL)
+    pages->drawn.draw (pages->drawn.data, page, cr);
+  else if (pages->paper != NULL)
     zb_paper_pages_draw (pages->paper, page, cr);
   else
     zb_ledger_pages_draw (pages->pages, page, cr);
@@ -362,5 +379,8 @@ zb_pages_draw (ZbPages *pages,
 const char *
 zb_pages_get_font (ZbPages *pages)
 {
+  if (pages->drawn.draw != NULL)
+    return pages->drawn.font;
+
   return pages->paper != NULL ? zb_paper_pages_get_font (pages->paper) : zb_ledger_pages_get_font (pages->pages);
 }

@@ -6,6 +6,16 @@
 
 G_BEGIN_DECLS
 
-ZbPages *zb_pages_new_paper (ZbPaperPages *paper); /* takes it */
+/* Pages that are made as they are drawn. */
+typedef struct
+{
+  guint       n;
+  const char *font; /* lives as long as `data` */
+  void (*draw) (gpointer data, guint page, cairo_t *cr);
+  gpointer data;
+  void (*free) (gpointer data);
+} ZbPagesDrawn;
+ZbPages *zb_pages_new_drawn (const ZbPagesDrawn *drawn); /* takes its data */
+ZbPages *zb_pages_new_paper (ZbPaperPages *paper);       /* takes it */
 
 G_END_DECLS
