@@ -116,11 +116,17 @@ typedef struct
 } Question;
 
 static void
-question_clear (Question *self)
+close_descriptors (Question *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->fds); i++)
     if (self->fds[i] >= 0)
-      close (self->fds[i]);
+      close (g_steal_fd (&self->fds[i]));
+}
+
+static void
+question_clear (Question *self)
+{
+  close_descriptors (self);
   g_clear_pointer (&self->parameters, g_variant_unref);
 }
 
@@ -172,28 +178,31 @@ receive (Question *self)
   return self->fds[0] >= 0 && (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) == 0;
 }
 
+/* Who hears the answer finds the files closed. */
 static gboolean
-reply (GVariant *answer)
+reply (Question *question,
+       GVariant *answer)
 {
   g_autoptr (GVariant) variant = g_variant_ref_sink (answer);
+
+  close_descriptors (question);
 
   return send (SOCKET, g_variant_get_data (variant), g_variant_get_size (variant), MSG_NOSIGNAL) > 0;
 }
 
 static gboolean
-answer_picture (int    fd,
-                ZbWant want)
+answer_picture (Question *question)
 {
   g_auto (ZbPicture) picture = { 0 };
   g_autoptr (GVariant) variant = NULL;
 
-  zb_picture_read (&picture, fd, want);
+  zb_picture_read (&picture, question->fds[0], MIN (question->want, ZB_WANT_FULL));
   variant = g_variant_ref_sink (zb_picture_to_variant (&picture));
   if (g_variant_get_size (variant) <= ZB_PICTURE_MESSAGE_MAX)
-    return reply (variant);
+    return reply (question, variant);
 
   g_clear_pointer (&picture.thumbnail, g_bytes_unref);
-  return reply (zb_picture_to_variant (&picture));
+  return reply (question, zb_picture_to_variant (&picture));
 }
 
 static gboolean
@@ -209,7 +218,7 @@ answer_table (Question *question)
 
 /* A question that is none ends the worker. */
 static gboolean
-answer_pixels (const Question *question)
+answer_pixels (Question *question)
 {
   GVariant *answer;
 
@@ -222,7 +231,7 @@ answer_pixels (const Question *question)
   else
     answer = zb_answer_copy (question->parameters, question->fds[0], question->fds[1]);
   limit_writing (0);
-  return answer != NULL && reply (answer);
+  return answer != NULL && reply (question, answer);
 }
 
 static gboolean
@@ -236,9 +245,9 @@ answer (Question *question)
     case ZB_WANT_COPY:
       return answer_pixels (question);
     case ZB_WANT_LOOK:
-      return reply (zb_answer_look (question->fds[0]));
+      return reply (question, zb_answer_look (question->fds[0]));
     default:
-      return answer_picture (question->fds[0], MIN (question->want, ZB_WANT_FULL));
+      return answer_picture (question);
     }
 }
 
