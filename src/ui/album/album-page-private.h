@@ -87,6 +87,9 @@ void zb_album_mark_actions_update (ZbAlbumPage *self, guint n);
 void zb_album_date_actions_install (GtkWidgetClass *widget_class);
 void zb_album_date_actions_update (ZbAlbumPage *self, guint n);
 
+void zb_album_export_actions_install (GtkWidgetClass *widget_class);
+void zb_album_export_actions_update (ZbAlbumPage *self, gboolean trash);
+
 /* The menu of a photo or a group, where it is asked for. */
 void zb_album_menu_install (GtkWidgetClass *widget_class);
 void zb_album_menu_attach (ZbAlbumPage *self);

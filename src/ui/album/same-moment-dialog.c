@@ -264,6 +264,7 @@ zb_same_moment_dialog_new (GtkWindow         *parent,
   self->album = g_object_ref (album);
   zb_photo_picture_set_source (self->left_picture, loader, viewing);
   zb_photo_picture_set_source (self->right_picture, loader, viewing);
+  gtk_widget_grab_focus (GTK_WIDGET (self->reason)); /* from where Enter agrees */
   for (guint i = 0; i < 2; i++)
     {
       self->ids[i] = g_array_index (photos, gint64, i);

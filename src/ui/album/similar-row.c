@@ -5,8 +5,8 @@
 
 #include "ui/album/photo-cell.h"
 
-#define CELL_WIDTH 160
-#define CELL_HEIGHT 120
+#define CELL_WIDTH 152
+#define CELL_HEIGHT 114
 
 struct _ZbSimilarRow
 {
