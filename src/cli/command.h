@@ -33,6 +33,9 @@ ZbExit zb_photo_shift (ZbRun *run);
 ZbExit zb_photo_trash (ZbRun *run);
 ZbExit zb_photo_restore (ZbRun *run);
 
+ZbExit zb_album_export (ZbRun *run);
+ZbExit zb_album_copies (ZbRun *run);
+
 ZbExit zb_meeting_add (ZbRun *run);
 ZbExit zb_meeting_list (ZbRun *run);
 ZbExit zb_meeting_show (ZbRun *run);

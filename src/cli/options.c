@@ -119,6 +119,14 @@ static const Option options_table[] = {
   TEXT ("task", task, N_ ("<事项>"), N_ ("plan-filing 计划报备（默认）、brief 情况简报、self-check 自查")),
   FLAG ("program", 0, program, N_ ("用程序自带的")),
   TEXT ("founded", day, N_ ("<日期>"), N_ ("支部成立日期")),
+  FLAG ("picked", 0, picked, N_ ("只要精选的")),
+  FLAG ("originals", 0, originals, N_ ("确认带出原始文件，连同拍摄地点和设备序列号")),
+  FLAG ("date-line", 0, date_line, N_ ("在右下角写上日期")),
+  FLAG ("keep-place", 0, keep_place, N_ ("副本里保留拍摄地点（默认去掉）")),
+  FLAG ("keep-device", 0, keep_device, N_ ("副本里保留拍摄设备和序列号（默认去掉）")),
+  TEXT ("size", size, N_ ("<像素>"), N_ ("长边最多这么多像素，默认不缩小")),
+  TEXT ("bytes", bytes, N_ ("<字节>"), N_ ("每个文件最多这么大")),
+  TEXT ("per-page", per_page, N_ ("<张数>"), N_ ("每页几张，1 到 6，默认按照片的形状")),
   TEXT ("term", term, N_ ("<年数>"), N_ ("任期，默认 3 年")),
 };
 
