@@ -190,6 +190,7 @@ zb_application_startup (GApplication *application)
     { "win.page(2)", { "<Control>3" } },
     { "win.page(3)", { "<Control>4" } },
     { "win.new", { "<Control>n" } },
+    { "win.export", { "<Control>e" } },
     { "win.print", { "<Control>p" } },
   };
   static const GActionEntry actions[] = { { "about", about_cb }, { "quit", quit_cb }, { "shortcuts", shortcuts_cb } };

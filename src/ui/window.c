@@ -461,6 +461,7 @@ zb_window_class_init (ZbWindowClass *klass)
   zb_window_calendar_install (widget_class);
   zb_window_report_install (widget_class);
   zb_window_roster_install (widget_class);
+  zb_window_export_install (widget_class);
 }
 
 static void
