@@ -14,6 +14,18 @@ static const ZbType theme_type = { ZB_FACE_TITLE, 20, 30, 0 };
 static const ZbType fact_type = { ZB_FACE_BODY, 12, 19, 0 };
 static const ZbType entry_type = { ZB_FACE_BODY, 12, CONTENTS_PITCH, 0 };
 
+/* On one line, of at most so many letters: what people wrote may be of any length. */
+const char *
+zb_album_keep_part (ZbAlbumPages *self,
+                    const char   *text,
+                    guint         most)
+{
+  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : g_strdup ("");
+  g_autofree char *part = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), most));
+
+  return zb_paper_keep (self->paper, g_strdelimit (part, "\n\r\t", ' '));
+}
+
 void
 zb_album_add_cover (ZbAlbumPages *self)
 {
@@ -24,7 +36,7 @@ zb_album_add_cover (ZbAlbumPages *self)
   paper->y = paper->top + 60;
   zb_paper_centre (paper, &big_type, zb_paper_keep (paper, book->title));
   if (book->subtitle != NULL)
-    zb_paper_centre (paper, &name_type, zb_paper_keep (paper, book->subtitle));
+    zb_paper_centre (paper, &name_type, zb_album_keep_part (self, book->subtitle, ZB_ALBUM_TITLE));
   paper->y = bottom - 2 * name_type.pitch;
   zb_paper_centre (paper, &name_type, zb_paper_keep (paper, book->branch));
   zb_paper_centre (paper, &name_type, zb_paper_keep (paper, book->day));
@@ -59,7 +71,7 @@ add_entry (ZbAlbumPages *self,
   ZbAlbumLink           link = { paper->pages->len - 1, section, paper->left, paper->y, width, CONTENTS_PITCH };
 
   zb_paper_fill (paper, &entry_type, zb_paper_keep (paper, of->day), paper->left, paper->y, DAY_WIDTH, CONTENTS_PITCH, PANGO_ALIGN_LEFT);
-  zb_paper_fill (paper, &entry_type, zb_paper_keep (paper, of->title), paper->left + DAY_WIDTH, paper->y, theme, CONTENTS_PITCH, PANGO_ALIGN_LEFT);
+  zb_paper_fill (paper, &entry_type, zb_album_keep_part (self, of->title, ZB_ALBUM_TITLE), paper->left + DAY_WIDTH, paper->y, theme, CONTENTS_PITCH, PANGO_ALIGN_LEFT);
   zb_paper_fill (paper, &entry_type, zb_paper_keep_printf (paper, "%u", self->starts[section] + 1), paper->left + DAY_WIDTH + theme,
                  paper->y, NUMBER_WIDTH, CONTENTS_PITCH, PANGO_ALIGN_RIGHT);
   g_array_append_val (self->links, link);
@@ -90,10 +102,8 @@ add_fact (ZbAlbumPages *self,
           const char   *name,
           const char   *words)
 {
-  g_autofree char *valid = words != NULL ? g_utf8_make_valid (words, -1) : g_strdup ("");
-  g_autofree char *part = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), LONGEST_CONTENT));
+  const char *part = zb_album_keep_part (self, words, LONGEST_CONTENT);
 
-  g_strdelimit (part, "\n\r\t", ' ');
   if (*part != '\0')
     zb_paper_flow (self->paper, &fact_type, zb_paper_keep_printf (self->paper, "%s：%s", name, part), 0);
 }
@@ -102,7 +112,7 @@ void
 zb_album_add_heading (ZbAlbumPages         *self,
                       const ZbAlbumSection *section)
 {
-  zb_paper_flow (self->paper, &theme_type, zb_paper_keep (self->paper, section->title), 0);
+  zb_paper_flow (self->paper, &theme_type, zb_album_keep_part (self, section->title, ZB_ALBUM_TITLE), 0);
   add_fact (self, "类别", section->kind);
   add_fact (self, "时间", section->time);
   add_fact (self, "地点", section->place);

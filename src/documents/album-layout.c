@@ -197,13 +197,11 @@ add_caption (ZbAlbumPages         *self,
              const ZbAlbumPicture *picture,
              const ZbAlbumSlot    *slot)
 {
-  g_autofree char *caption = picture->caption != NULL ? g_utf8_make_valid (picture->caption, -1) : g_strdup ("");
-  g_autofree char *part = g_utf8_substring (caption, 0, MIN (g_utf8_strlen (caption, -1), LONGEST_CAPTION));
-  const char      *words = *part != '\0' ? part : picture->moment != NULL ? picture->moment
-                                                                          : "";
+  const char *words = zb_album_keep_part (self, picture->caption, LONGEST_CAPTION);
 
-  g_strdelimit (part, "\n\r\t", ' ');
-  zb_paper_fill (self->paper, &caption_type, zb_paper_keep (self->paper, words), slot->x, slot->y + slot->height + 2,
+  if (*words == '\0' && picture->moment != NULL)
+    words = zb_paper_keep (self->paper, picture->moment);
+  zb_paper_fill (self->paper, &caption_type, words, slot->x, slot->y + slot->height + 2,
                  slot->width, CAPTION - 4, PANGO_ALIGN_CENTER);
 }
 

@@ -281,8 +281,8 @@ add_outline (ZbAlbumPages    *self,
   for (guint i = 0; i < self->book->n; i++)
     {
       const ZbAlbumSection *section = &self->book->sections[i];
-      g_autofree char      *joined = g_strdup_printf ("%s　%s", section->day != NULL ? section->day : "", section->title);
-      g_autofree char      *words = g_utf8_make_valid (joined, -1);
+      const char           *title = zb_album_keep_part (self, section->title, ZB_ALBUM_TITLE);
+      g_autofree char      *words = g_strdup_printf ("%s　%s", section->day != NULL ? section->day : "", title);
       g_autofree char      *where = g_strdup_printf ("dest='s%u'", i);
 
       cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, words, where, 0);

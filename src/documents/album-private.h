@@ -30,6 +30,9 @@ struct _ZbAlbumPages
   guint             *starts; /* first page of each section */
 };
 
+#define ZB_ALBUM_TITLE 120 /* letters of a theme that are shown */
+const char *zb_album_keep_part (ZbAlbumPages *self, const char *text, guint most);
+
 /* Cover and contents; the numbers of the contents are put in when the sections have their pages. */
 void  zb_album_add_cover (ZbAlbumPages *self);
 guint zb_album_count_contents (ZbAlbumPages *self); /* pages */
