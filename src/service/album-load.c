@@ -4,6 +4,9 @@
 #include "service/links-private.h"
 #include "store/album-store.h"
 #include "store/meeting-store.h"
+#include "store/photo-store.h"
+
+#include <string.h>
 
 /* From all photos to what the album shows: flat rows in groups, in order. One pass over one array
  * that SQLite has sorted by time; no object a photo. Suggestions are made from all photos, whatever
@@ -24,7 +27,7 @@ typedef struct
 {
   const ZbAlbumFilter *filter;
   gint64               batch; /* of the filter, resolved */
-  GHashTable          *found; /* NULL: no search */
+  GArray              *found; /* of gint64, in order; NULL: no search */
   ZbPhotoBriefs       *briefs;
   GPtrArray           *meetings;
   GHashTable          *by_id; /* gint64 → ZbMeeting */
@@ -59,7 +62,7 @@ add_pile (Load       *self,
 static void
 load_clear (Load *self)
 {
-  g_clear_pointer (&self->found, g_hash_table_unref);
+  g_clear_pointer (&self->found, g_array_unref);
   g_clear_pointer (&self->briefs, zb_photo_briefs_free);
   g_clear_pointer (&self->meetings, g_ptr_array_unref);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
@@ -68,6 +71,12 @@ load_clear (Load *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Load, load_clear)
+
+static gboolean
+is_undated (const ZbPhotoBrief *photo)
+{
+  return !zb_wall_is_set (&photo->taken) || photo->confidence <= ZB_CONFIDENCE_LOW;
+}
 
 static gboolean
 passes_filter (const Load         *self,
@@ -80,7 +89,7 @@ passes_filter (const Load         *self,
     case ZB_ALBUM_UNLINKED:
       return photo->meeting == 0;
     case ZB_ALBUM_UNDATED:
-      return !zb_wall_is_set (&photo->taken) || photo->confidence <= ZB_CONFIDENCE_LOW;
+      return is_undated (photo);
     case ZB_ALBUM_BATCH:
       return photo->batch == self->batch;
     case ZB_ALBUM_MEETING:
@@ -102,6 +111,13 @@ passes_filter (const Load         *self,
     }
 }
 
+static gboolean
+is_wanted (const Load         *self,
+           const ZbPhotoBrief *photo)
+{
+  return passes_filter (self, photo) && (self->found == NULL || zb_photo_ids_contain (self->found, photo->id));
+}
+
 static void
 add_row (Load               *self,
          Pile               *pile,
@@ -110,8 +126,7 @@ add_row (Load               *self,
   ZbAlbumRow    row = { .photo = photo->id, .seconds = photo->taken.seconds, .flags = photo->flags };
   ZbAlbumGroup *group = pile->group;
 
-  if (!passes_filter (self, photo) ||
-      (self->found != NULL && !g_hash_table_contains (self->found, &photo->id)))
+  if (!is_wanted (self, photo))
     return;
 
   g_array_append_val (pile->rows, row);
@@ -366,27 +381,143 @@ index_meetings (Load *self)
     }
 }
 
+/* The album's counts come from the rows that were read anyway; the other side's from the store. */
+static void
+count_rows (const Load *self,
+            gint64      latest,
+            guint      *counts)
+{
+  for (guint i = 0; i < self->briefs->rows->len; i++)
+    {
+      const ZbPhotoBrief *photo = &g_array_index (self->briefs->rows, ZbPhotoBrief, i);
+
+      counts[ZB_ALBUM_ALL]++;
+      counts[ZB_ALBUM_UNLINKED] += photo->meeting == 0;
+      counts[ZB_ALBUM_UNDATED] += is_undated (photo);
+      counts[ZB_ALBUM_BATCH] += photo->batch == latest;
+      counts[ZB_ALBUM_PICKED] += (photo->flags & ZB_ROW_PICKED) != 0;
+      counts[ZB_ALBUM_CLOCK] += (photo->flags & ZB_ROW_CLOCK) != 0;
+      counts[ZB_ALBUM_MISSING] += (photo->flags & ZB_ROW_MISSING) != 0;
+    }
+}
+
+static gboolean
+count (const Load *self,
+       ZbDb       *db,
+       gint64     *latest,
+       guint      *counts,
+       GError    **error)
+{
+  gint64 all;
+
+  if (self->filter->kind == ZB_ALBUM_TRASH)
+    return zb_album_store_count (db, counts, latest, error);
+
+  memset (counts, 0, ZB_N_ALBUM_FILTERS * sizeof *counts);
+  if (!zb_album_store_count_all (db, &all, latest, error))
+    return FALSE;
+
+  count_rows (self, *latest, counts);
+  counts[ZB_ALBUM_TRASH] = all - counts[ZB_ALBUM_ALL];
+  return TRUE;
+}
+
+/* Rows with every mark, what is searched for, and how many there are. */
+static gboolean
+read_rows (Load               *self,
+           ZbDb               *db,
+           const ZbAlbumQuery *asked,
+           guint              *counts,
+           GError            **error)
+{
+  ZbPhotoBriefQuery query = { .trashed = asked->filter.kind == ZB_ALBUM_TRASH };
+  gint64            latest;
+
+  self->filter = &asked->filter;
+  if (!(self->briefs = zb_album_store_list (db, &query, error)) ||
+      !(self->meetings = zb_meeting_store_list (db, error)) ||
+      !zb_album_memo_mark (asked->memo, db, self->briefs, query.trashed ? NULL : self->meetings, error) ||
+      (asked->filter.search != NULL && !(self->found = zb_album_store_search (db, asked->filter.search, error))) ||
+      !count (self, db, &latest, counts, error))
+    return FALSE;
+
+  self->batch = self->filter->id != 0 ? self->filter->id : latest;
+  return TRUE;
+}
+
 gpointer
 zb_album_run_load (ZbDb         *db,
                    gpointer      data,
                    GCancellable *cancellable,
                    GError      **error)
 {
-  g_auto (Load) self = { .filter = data };
-  ZbPhotoBriefQuery query = { .trashed = self.filter->kind == ZB_ALBUM_TRASH };
-  guint             counts[ZB_N_ALBUM_FILTERS];
-  gint64            latest;
+  g_auto (Load) self = { 0 };
+  guint counts[ZB_N_ALBUM_FILTERS];
 
-  if (!zb_album_store_count (db, counts, &latest, error) ||
-      !(self.briefs = zb_album_store_list (db, &query, error)) ||
-      !(self.meetings = zb_meeting_store_list (db, error)) ||
-      (self.filter->search != NULL && !(self.found = zb_album_store_search (db, self.filter->search, error))))
+  if (!read_rows (&self, db, data, counts, error))
     return NULL;
 
-  self.batch = self.filter->id != 0 ? self.filter->id : latest;
   self.piles = g_ptr_array_new_with_free_func ((GDestroyNotify) pile_free);
   self.of_meeting = g_hash_table_new (NULL, NULL);
   index_meetings (&self);
   sort_into_piles (&self);
   return flatten (&self, counts);
+}
+
+static gint
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  const gint64 *one = a, *two = b;
+
+  return (*one > *two) - (*one < *two);
+}
+
+/* In order: those that pass. */
+static GArray *
+list_passing (const Load *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < self->briefs->rows->len; i++)
+    {
+      const ZbPhotoBrief *photo = &g_array_index (self->briefs->rows, ZbPhotoBrief, i);
+
+      if (is_wanted (self, photo))
+        g_array_append_val (ids, photo->id);
+    }
+
+  g_array_sort (ids, compare_ids);
+  return ids;
+}
+
+gpointer
+zb_album_run_list (ZbDb         *db,
+                   gpointer      data,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  g_auto (Load) self = { 0 };
+  const ZbAlbumFilter *filter = &((ZbAlbumQuery *) data)->filter;
+  ZbPhotosWhich        which = filter->kind == ZB_ALBUM_TRASH ? ZB_PHOTOS_TRASH : ZB_PHOTOS_ALL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) photos = NULL;
+  guint counts[ZB_N_ALBUM_FILTERS], n = 0;
+
+  if (!read_rows (&self, db, data, counts, error) ||
+      !(photos = zb_photo_store_list (db, which, filter->kind == ZB_ALBUM_MEETING ? filter->id : 0,
+                                      filter->kind == ZB_ALBUM_BATCH ? self.batch : 0, error)))
+    return NULL;
+
+  ids = list_passing (&self);
+  for (guint i = 0; i < photos->len; i++)
+    if (zb_photo_ids_contain (ids, zb_photo_get (photos->pdata[i])->id))
+      {
+        gpointer kept = photos->pdata[n];
+
+        photos->pdata[n++] = photos->pdata[i];
+        photos->pdata[i] = kept;
+      }
+  g_ptr_array_set_size (photos, n);
+  return g_steal_pointer (&photos);
 }

@@ -2,13 +2,23 @@
 #pragma once
 
 /* Between the album's own files. */
+#include "service/album-memo.h"
 #include "service/album.h"
 #include "service/library-private.h"
 
 G_BEGIN_DECLS
 
-/* Store thread; data: a ZbAlbumFilter. */
+/* What a load is asked for. */
+typedef struct
+{
+  ZbAlbumFilter filter;
+  ZbAlbumMemo  *memo;
+} ZbAlbumQuery;
+/* Store thread; data: a ZbAlbumQuery. An index, and an array of ZbPhoto. */
 gpointer zb_album_run_load (ZbDb *db, gpointer data, GCancellable *cancellable, GError **error);
+gpointer zb_album_run_list (ZbDb *db, gpointer data, GCancellable *cancellable, GError **error);
+
+ZbAlbumMemo *zb_album_get_memo (ZbAlbum *self);
 
 /* One edit of photos on its way to the store thread. */
 typedef struct

@@ -18,10 +18,86 @@ struct _ZbAlbum
   ZbLibrary *library;
   ZbWorker  *painter; /* main thread; NULL until a thumbnail is missing */
 
+  ZbAlbumMemo *memo;
+  GHashTable  *turns; /* gint64 * → degrees: those that are turned */
+
   ZbPicturePool *pool; /* on the painter's thread, later on the one that frees the album */
 };
 
+enum
+{
+  TURNED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (ZbAlbum, zb_album, G_TYPE_OBJECT)
+
+static gboolean
+is_other (gpointer key,
+          gpointer value,
+          gpointer data)
+{
+  return g_hash_table_lookup (data, key) != value;
+}
+
+static void
+take_turns (ZbAlbum    *self,
+            GHashTable *turns)
+{
+  gboolean same = g_hash_table_size (turns) == g_hash_table_size (self->turns) &&
+                  g_hash_table_find (turns, is_other, self->turns) == NULL;
+
+  g_hash_table_unref (self->turns);
+  self->turns = turns;
+  if (!same)
+    g_signal_emit (self, signals[TURNED], 0);
+}
+
+static void
+turns_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autofree GWeakRef *album = data;
+  g_autoptr (ZbAlbum) self = g_weak_ref_get (album);
+  GHashTable *turns = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (turns != NULL && self != NULL)
+    take_turns (self, turns);
+  else if (turns != NULL)
+    g_hash_table_unref (turns);
+  g_weak_ref_clear (album);
+}
+
+static gpointer
+run_turns (ZbDb         *db,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  return zb_album_store_list_turns (db, error);
+}
+
+/* Read before whatever is asked for after it: who loads the album knows the turns when its rows come. */
+static void
+read_turns (ZbAlbum *self)
+{
+  GWeakRef *album = g_new0 (GWeakRef, 1);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, turns_cb, album);
+
+  g_weak_ref_init (album, self);
+  zb_library_read (self->library, task, run_turns, (GDestroyNotify) g_hash_table_unref);
+}
+
+static void
+library_changed_cb (ZbAlbum *self,
+                    guint    tables)
+{
+  if ((tables & ZB_TABLE_PHOTO) != 0)
+    read_turns (self);
+}
 
 static void
 zb_album_finalize (GObject *object)
@@ -30,6 +106,8 @@ zb_album_finalize (GObject *object)
 
   g_clear_pointer (&self->painter, zb_worker_free);
   g_clear_pointer (&self->pool, zb_picture_pool_free);
+  g_clear_pointer (&self->memo, zb_album_memo_unref);
+  g_clear_pointer (&self->turns, g_hash_table_unref);
   g_clear_object (&self->library);
 
   G_OBJECT_CLASS (zb_album_parent_class)->finalize (object);
@@ -39,11 +117,15 @@ static void
 zb_album_class_init (ZbAlbumClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = zb_album_finalize;
+  signals[TURNED] =
+      g_signal_new ("turned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 zb_album_init (ZbAlbum *self)
 {
+  self->memo = zb_album_memo_new ();
+  self->turns = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
 ZbAlbum *
@@ -52,7 +134,24 @@ zb_album_new (ZbLibrary *library)
   ZbAlbum *self = g_object_new (ZB_TYPE_ALBUM, NULL);
 
   self->library = g_object_ref (library);
+  g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
+  read_turns (self);
   return self;
+}
+
+ZbAlbumMemo *
+zb_album_get_memo (ZbAlbum *self)
+{
+  return self->memo;
+}
+
+int
+zb_album_get_turn (ZbAlbum *self,
+                   gint64   photo)
+{
+  g_return_val_if_fail (ZB_IS_ALBUM (self), 0);
+
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->turns, &photo));
 }
 
 ZbLibrary *
@@ -69,20 +168,24 @@ zb_album_dup_thumbnail (ZbAlbum *self,
 }
 
 static void
-filter_free (ZbAlbumFilter *filter)
+query_free (ZbAlbumQuery *query)
 {
-  g_free ((char *) filter->search);
-  g_free (filter);
+  g_free ((char *) query->filter.search);
+  g_clear_pointer (&query->memo, zb_album_memo_unref);
+  g_free (query);
 }
 
-static ZbAlbumFilter *
-copy_filter (const ZbAlbumFilter *filter)
+static ZbAlbumQuery *
+make_query (ZbAlbum             *self,
+            const ZbAlbumFilter *filter)
 {
-  ZbAlbumFilter *copy = g_memdup2 (filter, sizeof *filter);
-  gboolean       searches = filter->search != NULL && *filter->search != '\0';
+  ZbAlbumQuery *query = g_new0 (ZbAlbumQuery, 1);
+  gboolean      searches = filter->search != NULL && *filter->search != '\0';
 
-  copy->search = searches ? g_strdup (filter->search) : NULL;
-  return copy;
+  query->filter = *filter;
+  query->filter.search = searches ? g_strdup (filter->search) : NULL;
+  query->memo = zb_album_memo_ref (self->memo);
+  return query;
 }
 
 void
@@ -94,7 +197,7 @@ zb_album_load_async (ZbAlbum             *self,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
 
-  g_task_set_task_data (task, copy_filter (filter), (GDestroyNotify) filter_free);
+  g_task_set_task_data (task, make_query (self, filter), (GDestroyNotify) query_free);
   zb_library_read (self->library, task, zb_album_run_load, (GDestroyNotify) zb_album_index_unref);
 }
 
@@ -136,34 +239,6 @@ zb_album_photo_finish (ZbAlbum      *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static gpointer
-run_list (ZbDb         *db,
-          gpointer      data,
-          GCancellable *cancellable,
-          GError      **error)
-{
-  const ZbAlbumFilter *filter = data;
-  ZbPhotosWhich        which = ZB_PHOTOS_ALL;
-  gint64               meeting = filter->kind == ZB_ALBUM_MEETING ? filter->id : 0;
-  gint64               batch = filter->kind == ZB_ALBUM_BATCH ? filter->id : 0;
-
-  if (filter->kind == ZB_ALBUM_UNLINKED)
-    which = ZB_PHOTOS_UNLINKED;
-  if (filter->kind == ZB_ALBUM_UNDATED)
-    which = ZB_PHOTOS_UNDATED;
-  if (filter->kind == ZB_ALBUM_TRASH)
-    which = ZB_PHOTOS_TRASH;
-  if (filter->kind == ZB_ALBUM_BATCH && batch == 0)
-    {
-      guint counts[ZB_N_ALBUM_FILTERS];
-
-      if (!zb_album_store_count (db, counts, &batch, error))
-        return NULL;
-    }
-
-  return zb_photo_store_list (db, which, meeting, batch, error);
-}
-
 void
 zb_album_list_async (ZbAlbum             *self,
                      const ZbAlbumFilter *filter,
@@ -173,8 +248,8 @@ zb_album_list_async (ZbAlbum             *self,
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
 
-  g_task_set_task_data (task, copy_filter (filter), (GDestroyNotify) filter_free);
-  zb_library_read (self->library, task, run_list, (GDestroyNotify) g_ptr_array_unref);
+  g_task_set_task_data (task, make_query (self, filter), (GDestroyNotify) query_free);
+  zb_library_read (self->library, task, zb_album_run_list, (GDestroyNotify) g_ptr_array_unref);
 }
 
 GPtrArray *

@@ -3,6 +3,8 @@
 
 #include "store/statement.h"
 
+#include <string.h>
+
 void
 zb_photo_briefs_free (ZbPhotoBriefs *briefs)
 {
@@ -150,7 +152,8 @@ zb_album_store_count (ZbDb    *db,
                           " count (*) FILTER (WHERE trashed IS NULL"
                           "                   AND (taken_s IS NULL OR confidence IN ('low', 'none'))),"
                           " count (*) FILTER (WHERE trashed IS NULL AND batch = ?1),"
-                          " count (*) FILTER (WHERE trashed IS NOT NULL) FROM photo",
+                          " count (*) FILTER (WHERE trashed IS NOT NULL),"
+                          " count (*) FILTER (WHERE trashed IS NULL AND picked = 1) FROM photo",
                           error))
     return FALSE;
 
@@ -163,58 +166,144 @@ zb_album_store_count (ZbDb    *db,
   counts[ZB_ALBUM_UNDATED] = zb_statement_get_int (&query, 2);
   counts[ZB_ALBUM_BATCH] = zb_statement_get_int (&query, 3);
   counts[ZB_ALBUM_TRASH] = zb_statement_get_int (&query, 4);
+  counts[ZB_ALBUM_PICKED] = zb_statement_get_int (&query, 5);
   return TRUE;
 }
 
-static GHashTable *
-search_word (ZbDb       *db,
-             const char *word,
-             GError    **error)
+gboolean
+zb_album_store_count_all (ZbDb    *db,
+                          gint64  *all,
+                          gint64  *latest,
+                          GError **error)
 {
-  g_autoptr (GHashTable) found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  return zb_db_number (db, "SELECT count (*) FROM photo", 0, all, error) &&
+         zb_db_number (db, "SELECT max (batch) FROM photo WHERE trashed IS NULL", 0, latest, error);
+}
+
+/* Meetings are searched once, then photos by number: no text of a meeting is looked at twice. LIKE folds ASCII case itself, which
+ * costs a third of instr (lower ()).
+ */
+#define LONGEST_WORD 1000 /* SQLite refuses patterns of 50,000 bytes, and nothing here is as long */
+#define FIND_IN_MEETINGS                                                                              \
+  "WITH m (id) AS (SELECT id FROM meeting WHERE theme LIKE ?1 ESCAPE '!' OR place LIKE ?1 ESCAPE '!'" \
+  " UNION SELECT meeting FROM agenda WHERE title LIKE ?1 ESCAPE '!' OR body LIKE ?1 ESCAPE '!'"       \
+  " OR speaker LIKE ?1 ESCAPE '!') "
+
+static char *
+dup_pattern (const char *word)
+{
+  g_autoptr (GString) pattern = g_string_new ("%");
+
+  for (; *word != '\0'; word++)
+    {
+      if (strchr ("%_!", *word) != NULL)
+        g_string_append_c (pattern, '!');
+      g_string_append_c (pattern, *word);
+    }
+
+  g_string_append_c (pattern, '%');
+  return g_string_free (g_steal_pointer (&pattern), FALSE);
+}
+
+static gboolean
+append_ids (ZbDb       *db,
+            const char *sql,
+            const char *pattern,
+            GArray     *ids,
+            GError    **error)
+{
   g_auto (ZbStatement) query = { 0 };
 
-  if (!zb_statement_init (&query, db,
-                          "SELECT p.id FROM photo AS p JOIN photo_file AS f ON f.photo = p.id AND f.role = 'main'"
-                          " LEFT JOIN meeting AS m ON m.id = p.meeting"
-                          " WHERE instr (lower (coalesce (m.theme, '')), ?1) > 0"
-                          " OR instr (lower (coalesce (m.place, '')), ?1) > 0"
-                          " OR instr (lower (coalesce (p.caption, '')), ?1) > 0"
-                          " OR instr (lower (f.original), ?1) > 0",
-                          error))
-    return NULL;
+  if (!zb_statement_init (&query, db, sql, error))
+    return FALSE;
 
-  zb_statement_text (&query, 1, word);
+  zb_statement_text (&query, 1, pattern);
   while (zb_statement_next (&query, error))
     {
       gint64 id = zb_statement_get_int (&query, 0);
 
-      g_hash_table_add (found, g_memdup2 (&id, sizeof id));
+      g_array_append_val (ids, id);
     }
 
-  return query.failed ? NULL : g_steal_pointer (&found);
+  return !query.failed;
 }
 
-static gboolean
-is_not_in (gpointer key,
-           gpointer value,
-           gpointer data)
+static gint
+compare_ids (gconstpointer a,
+             gconstpointer b)
 {
-  return !g_hash_table_contains (data, key);
+  const gint64 *one = a, *two = b;
+
+  return (*one > *two) - (*one < *two);
 }
 
-GHashTable *
+gboolean
+zb_photo_ids_contain (const GArray *ids,
+                      gint64        id)
+{
+  return bsearch (&id, ids->data, ids->len, sizeof id, compare_ids) != NULL;
+}
+
+static void
+keep_once (GArray *ids)
+{
+  guint n = 0;
+
+  g_array_sort (ids, compare_ids);
+  for (guint i = 0; i < ids->len; i++)
+    if (n == 0 || g_array_index (ids, gint64, i) != g_array_index (ids, gint64, n - 1))
+      g_array_index (ids, gint64, n++) = g_array_index (ids, gint64, i);
+  g_array_set_size (ids, n);
+}
+
+static GArray *
+search_word (ZbDb       *db,
+             const char *word,
+             GError    **error)
+{
+  g_autofree char *pattern = dup_pattern (word);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (strlen (word) > LONGEST_WORD)
+    return g_steal_pointer (&ids);
+
+  if (!append_ids (db, FIND_IN_MEETINGS "SELECT id FROM photo WHERE caption LIKE ?1 ESCAPE '!' OR meeting IN (SELECT id FROM m)",
+                   pattern, ids, error) ||
+      !append_ids (db, "SELECT photo FROM photo_file WHERE role = 'main' AND original LIKE ?1 ESCAPE '!'", pattern, ids, error))
+    return NULL;
+
+  keep_once (ids);
+  return g_steal_pointer (&ids);
+}
+
+static void
+keep_common (GArray       *ids,
+             const GArray *others)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (zb_photo_ids_contain (others, id))
+        g_array_index (ids, gint64, n++) = id;
+    }
+
+  g_array_set_size (ids, n);
+}
+
+GArray *
 zb_album_store_search (ZbDb       *db,
                        const char *words,
                        GError    **error)
 {
-  g_autofree char *folded = g_ascii_strdown (words, -1);
-  g_auto (GStrv) each = g_strsplit_set (folded, " \t", -1);
-  g_autoptr (GHashTable) found = NULL;
+  g_auto (GStrv) each = g_strsplit_set (words, " \t", -1);
+  g_autoptr (GArray) found = NULL;
 
   for (guint i = 0; each[i] != NULL; i++)
     {
-      g_autoptr (GHashTable) more = NULL;
+      g_autoptr (GArray) more = NULL;
 
       if (*each[i] == '\0')
         continue;
@@ -223,8 +312,45 @@ zb_album_store_search (ZbDb       *db,
       if (found == NULL)
         found = g_steal_pointer (&more);
       else
-        g_hash_table_foreach_remove (found, is_not_in, more);
+        keep_common (found, more);
     }
 
   return found != NULL ? g_steal_pointer (&found) : search_word (db, "", error);
+}
+
+gboolean
+zb_album_store_each_file (ZbDb           *db,
+                          ZbPhotoFileFunc func,
+                          gpointer        data,
+                          GError        **error)
+{
+  g_auto (ZbStatement) query = { 0 };
+
+  if (!zb_statement_init (&query, db, "SELECT photo, path, original FROM photo_file WHERE role = 'main'", error))
+    return FALSE;
+
+  while (zb_statement_next (&query, error))
+    func (zb_statement_get_int (&query, 0), zb_statement_get_text (&query, 1), zb_statement_get_text (&query, 2), data);
+
+  return !query.failed;
+}
+
+GHashTable *
+zb_album_store_list_turns (ZbDb    *db,
+                           GError **error)
+{
+  g_autoptr (GHashTable) turns = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_auto (ZbStatement) query = { 0 };
+
+  if (!zb_statement_init (&query, db, "SELECT id, turn FROM photo WHERE turn <> 0", error))
+    return NULL;
+
+  while (zb_statement_next (&query, error))
+    {
+      gint64 id = zb_statement_get_int (&query, 0);
+
+      g_hash_table_insert (turns, g_memdup2 (&id, sizeof id), GINT_TO_POINTER ((int) zb_statement_get_int (&query, 1)));
+    }
+
+  return query.failed ? NULL : g_steal_pointer (&turns);
 }

@@ -48,9 +48,20 @@ ZbPhotoBriefs *zb_album_store_list (ZbDb *db, const ZbPhotoBriefQuery *query, GE
  * that has photos, or 0. */
 gboolean zb_album_store_count (ZbDb *db, guint *counts, gint64 *latest, GError **error);
 
-/* Photos in whose meeting's theme or place, caption or original name each of the blank-separated
- * words occurs; ASCII case does not matter. A set of gint64 *. */
-GHashTable *zb_album_store_search (ZbDb *db, const char *words, GError **error);
+/* Photos, the trash included, and that batch. */
+gboolean zb_album_store_count_all (ZbDb *db, gint64 *all, gint64 *latest, GError **error);
+
+/* Photos in whose meeting's theme, place, agenda or minutes, caption or original name each of the blank-separated words occurs;
+ * ASCII case does not matter. Of gint64, in order. */
+GArray  *zb_album_store_search (ZbDb *db, const char *words, GError **error);
+gboolean zb_photo_ids_contain (const GArray *ids, gint64 id);
+
+/* Where each photo's own file should be, from the library's folder, and its name on the card. */
+typedef void (*ZbPhotoFileFunc) (gint64 photo, const char *path, const char *original, gpointer data);
+gboolean zb_album_store_each_file (ZbDb *db, ZbPhotoFileFunc func, gpointer data, GError **error);
+
+/* gint64 * → 90, 180 or 270: those a person turned. */
+GHashTable *zb_album_store_list_turns (ZbDb *db, GError **error);
 
 /* Names of the cameras that `name` may mean: the one of this name, else those it is a part of
  * (ASCII case does not matter). batch 0: any. */

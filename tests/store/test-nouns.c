@@ -338,10 +338,10 @@ test_search (Fixture      *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autoptr (GHashTable) found = zb_album_store_search (self->db, table[i].words, NULL);
+      g_autoptr (GArray) found = zb_album_store_search (self->db, table[i].words, NULL);
 
       g_test_message ("%s", table[i].words);
-      g_assert_cmpuint (g_hash_table_size (found), ==, table[i].n);
+      g_assert_cmpuint (found->len, ==, table[i].n);
     }
 }
 
