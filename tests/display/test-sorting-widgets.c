@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/import.h"
 #include "service/sample.h"
 #include "ui/album/date-dialog.h"
 #include "ui/album/date-entry.h"
@@ -9,6 +10,8 @@
 #include "ui/album/similar-row.h"
 
 #include "support/support.h"
+
+#include <glib/gstdio.h>
 
 #define LONG 60
 
@@ -470,6 +473,158 @@ test_several_are_treated_at_once (void)
   desk_clear (&desk);
 }
 
+/* --- sets of nearly the same photos --- */
+
+/* Three of one scene a second apart by their names, and one of another. */
+static void
+draw_photos (const char *folder)
+{
+  static const struct
+  {
+    const char *name;
+    guint       seed;
+    guint       shade;
+  } rows[] = {
+    { "IMG_20190610_093012.jpg", 7, 0 },
+    { "IMG_20190610_093013.jpg", 7, 2 },
+    { "IMG_20190610_093014.jpg", 7, 4 },
+    { "IMG_20190610_101500.jpg", 91, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GdkPixbuf) pixels = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 320, 240);
+      g_autofree char *path = g_build_filename (folder, rows[i].name, NULL);
+      g_autoptr (GError) error = NULL;
+      guint8 *data = gdk_pixbuf_get_pixels (pixels);
+      int     stride = gdk_pixbuf_get_rowstride (pixels);
+
+      for (int y = 0; y < 240; y++)
+        for (int x = 0; x < 320 * 3; x++)
+          data[y * stride + x] = (guint8) (MIN (251, ((x / 96 + 1) * (y / 40 + 3) * rows[i].seed * 37) % 250) + rows[i].shade);
+      g_assert_true (gdk_pixbuf_save (pixels, path, "jpeg", &error, "quality", "95", NULL));
+      g_assert_no_error (error);
+    }
+}
+
+static gint64
+add_meeting (Desk *desk)
+{
+  g_autoptr (ZbMeetingDraft) draft = zb_meeting_draft_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  draft->theme = g_strdup ("挑照片");
+  draft->kinds = 1u << ZB_KIND_THEME_DAY;
+  g_assert_true (zb_wall_parse (&draft->start, "2019-06-10T09:00"));
+  zb_meetings_add_async (desk->meetings, draft, NULL, NULL, zb_test_result_cb, &result);
+  wait_for (&result);
+
+  return zb_meetings_edit_finish (desk->meetings, result, NULL);
+}
+
+static void
+import_photos (Desk       *desk,
+               const char *folder,
+               gint64      meeting)
+{
+  const char *const paths[] = { folder, NULL };
+  g_autoptr (ZbImport) import = zb_import_new (desk->library, paths);
+  g_autoptr (GAsyncResult) looked = NULL;
+  g_autoptr (GAsyncResult) run = NULL;
+  g_autoptr (ZbImportSummary) summary = NULL;
+
+  zb_import_look_async (import, NULL, zb_test_result_cb, &looked);
+  wait_for (&looked);
+  g_assert_true (zb_import_look_finish (import, looked, NULL));
+  zb_import_set_meeting (import, meeting);
+  zb_import_run_async (import, FALSE, NULL, zb_test_result_cb, &run);
+  wait_for (&run);
+  summary = zb_import_run_finish (import, run, NULL);
+  g_assert_cmpuint (summary->photos, ==, 4);
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+shows_a_set (gpointer page)
+{
+  return find_type (page, ZB_TYPE_SIMILAR_ROW) != NULL;
+}
+
+static gboolean
+shows_no_set (gpointer page)
+{
+  return find_type (page, ZB_TYPE_SIMILAR_ROW) == NULL;
+}
+
+static gboolean
+can_undo (gpointer library)
+{
+  const char *label = zb_library_get_undo_label (library);
+
+  return label != NULL && g_str_has_prefix (label, "挑选相似照片");
+}
+
+static void
+test_of_a_set_one_is_kept (void)
+{
+  Desk             desk = { 0 };
+  ZbSimilarPage   *page;
+  ZbSimilarRow    *row;
+  gint64           meeting;
+  g_autofree char *card = NULL;
+  g_autoptr (GArray) keep = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) drop = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  desk_init (&desk);
+  card = g_build_filename (desk.folder, "mine", NULL);
+  g_assert_cmpint (g_mkdir (card, 0700), ==, 0);
+  draw_photos (card);
+  meeting = add_meeting (&desk);
+  import_photos (&desk, card, meeting);
+
+  page = zb_similar_page_new (desk.album, desk.loader);
+  gtk_window_set_child (GTK_WINDOW (desk.window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (desk.window));
+  zb_similar_page_show (page, meeting, "挑照片");
+  zb_test_until (shows_a_set, page, LONG);
+  row = ZB_SIMILAR_ROW (find_type (GTK_WIDGET (page), ZB_TYPE_SIMILAR_ROW));
+  zb_similar_row_collect (row, keep, drop);
+  g_assert_cmpuint (keep->len, ==, 1);
+  g_assert_cmpuint (drop->len, ==, 2);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "similar.keep-each", NULL));
+  zb_test_until (can_undo, desk.library, LONG);
+  zb_test_until (shows_no_set, page, LONG);
+  {
+    g_autoptr (ZbPhoto) kept = read_photo (&desk, g_array_index (keep, gint64, 0));
+    g_autoptr (ZbPhoto) dropped = read_photo (&desk, g_array_index (drop, gint64, 0));
+
+    g_assert_true (zb_photo_get (kept)->picked);
+    g_assert_cmpint (zb_photo_get (dropped)->trash, ==, ZB_TRASH_PERSON);
+  }
+
+  undo (&desk);
+  zb_test_until (shows_a_set, page, LONG);
+  desk_clear (&desk);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -490,6 +645,7 @@ main (int   argc,
       adw_init ();
       g_test_add_func ("/sorting/review/one-key-takes-the-proposal-and-moves-on", test_one_key_takes_the_proposal_and_moves_on);
       g_test_add_func ("/sorting/review/several-are-treated-at-once", test_several_are_treated_at_once);
+      g_test_add_func ("/sorting/similar/of-a-set-one-is-kept", test_of_a_set_one_is_kept);
     }
   else
     g_test_message ("no display: the tests of widgets are left out (run under xvfb-run)");

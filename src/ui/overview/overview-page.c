@@ -48,6 +48,7 @@ struct _ZbOverviewPage
   GtkButton         *more;
   GtkWidget         *photos_part;
   GtkLabel          *photos_count;
+  GtkButton         *photos_waiting;
   GtkFlowBox        *photos;
 };
 
@@ -248,6 +249,25 @@ add_photo (ZbOverviewPage *self,
   gtk_widget_set_focusable (gtk_widget_get_parent (photo), FALSE);
 }
 
+/* Those in no meeting that nobody set apart. */
+static void
+show_waiting (ZbOverviewPage *self,
+              ZbAlbumIndex   *index)
+{
+  guint            n = 0;
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < zb_album_index_get_n_groups (index); i++)
+    if (zb_album_index_get_group (index, i)->kind != ZB_GROUP_MEETING &&
+        zb_album_index_get_group (index, i)->kind != ZB_GROUP_APART)
+      n += zb_album_index_get_group (index, i)->n;
+  words = g_strdup_printf (_ ("%u 张待整理"), n);
+  gtk_button_set_label (self->photos_waiting, words);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->photos_waiting), "(ix)", ZB_ALBUM_UNLINKED, (gint64) 0);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->photos_waiting), "win.review-photos");
+  gtk_widget_set_visible (GTK_WIDGET (self->photos_waiting), n > 0);
+}
+
 static void
 show_photos (ZbOverviewPage *self,
              ZbAlbumIndex   *index)
@@ -272,6 +292,7 @@ show_photos (ZbOverviewPage *self,
     }
   words = g_strdup_printf (_ ("共 %'u 张"), total);
   gtk_label_set_label (self->photos_count, words);
+  show_waiting (self, index);
   gtk_widget_set_visible (self->photos_part, n > 0);
 }
 
@@ -464,6 +485,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbOverviewPage, more);
   gtk_widget_class_bind_template_child (widget_class, ZbOverviewPage, photos_part);
   gtk_widget_class_bind_template_child (widget_class, ZbOverviewPage, photos_count);
+  gtk_widget_class_bind_template_child (widget_class, ZbOverviewPage, photos_waiting);
   gtk_widget_class_bind_template_child (widget_class, ZbOverviewPage, photos);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_clicked_cb);
