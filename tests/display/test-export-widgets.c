@@ -308,6 +308,48 @@ test_folder (Case         *self,
 }
 
 static void
+pasted_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, &error);
+
+  g_assert_no_error (error);
+  *(GSList **) data = gdk_file_list_get_files (g_value_get_boxed (value));
+}
+
+static gboolean
+is_pasted (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+static gboolean
+says_copied (gpointer data)
+{
+  return is_over (data) && g_str_equal (get_outcome (data, "headline"), "小图已在剪贴板里");
+}
+
+static void
+test_clipboard (Case         *self,
+                gconstpointer data)
+{
+  g_autoptr (GSList) files = NULL;
+
+  present (self, &(ZbExportWhich){ .meeting = self->meeting });
+  zb_export_choice_set_kind (get (self, "choice"), ZB_EXPORT_COPIES);
+  zb_test_until (can_start, self, LONG);
+  press (self, "copy");
+  zb_test_until (says_copied, self, LONG);
+  gdk_clipboard_read_value_async (gtk_widget_get_clipboard (self->dialog), GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, pasted_cb, &files);
+  zb_test_until (is_pasted, &files, LONG);
+  g_assert_cmpuint (g_slist_length (files), ==, 3);
+  for (GSList *file = files; file != NULL; file = file->next)
+    g_assert_true (g_file_test (g_file_peek_path (file->data), G_FILE_TEST_IS_REGULAR));
+}
+
+static void
 test_cancel (Case         *self,
              gconstpointer data)
 {
@@ -407,6 +449,7 @@ main (int    argc,
 
   g_setenv ("HOME", home, TRUE);
   g_setenv ("XDG_CONFIG_HOME", home, TRUE);
+  g_setenv ("XDG_CACHE_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
   if (!gtk_init_check ())
     {
@@ -423,6 +466,7 @@ main (int    argc,
   TEST ("what-it-would-be-is-told-before", test_estimate);
   TEST ("nothing-cannot-be-exported", test_nothing);
   TEST ("a-second-folder-export-has-nothing-to-do", test_folder);
+  TEST ("copies-go-through-the-clipboard", test_clipboard);
   TEST ("stopped-it-says-so-and-goes-on", test_cancel);
   TEST ("a-fault-is-said-in-words", test_fault);
   TEST ("originals-leave-only-when-asked-twice", test_pack);

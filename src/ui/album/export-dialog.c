@@ -4,12 +4,15 @@
 #include <glib/gi18n.h>
 
 #include "ui/album/export-choice.h"
+#include "ui/album/export-clipboard.h"
 #include "ui/album/export-outcome.h"
+#include "ui/album/export-print.h"
+#include "ui/album/export-running.h"
 #include "ui/album/export-target.h"
-#include "ui/print.h"
 #include "ui/words.h"
 
-#define WAIT 150 /* ms after the last change, before it is estimated */
+#define MOST_COPIED 200 /* photos through the clipboard */
+#define WAIT 150        /* ms after the last change, before it is estimated */
 
 struct _ZbExportDialog
 {
@@ -22,23 +25,20 @@ struct _ZbExportDialog
   ZbExportEstimate estimate;
   ZbExport *export; /* runs, or ran last; NULL before */
   GCancellable *cancellable;
-  ZbExportKind  kind; /* of `export` */
-  char         *path; /* where it writes */
+  ZbExportKind  kind;    /* of `export` */
+  char         *path;    /* where it writes */
+  gboolean      copying; /* and what it writes goes to the clipboard */
 
   GtkStack        *stack;
   AdwWindowTitle  *title;
   GtkWidget       *back;
   GtkWidget       *start;
   GtkWidget       *print;
+  GtkWidget       *copy;
   ZbExportChoice  *choice;
   ZbExportTarget  *target;
   GtkLabel        *summary;
-  GtkLabel        *count;
-  GtkLabel        *left;
-  GtkProgressBar  *bar;
-  GtkLabel        *bytes;
-  GtkLabel        *rate;
-  GtkWidget       *cancel;
+  ZbExportRunning *running;
   ZbExportOutcome *outcome;
   GtkWidget       *again;
   GtkWidget       *open_folder;
@@ -55,14 +55,6 @@ is_file (ZbExportKind kind)
 }
 
 static void
-take_label (GtkLabel *label,
-            char     *text)
-{
-  gtk_label_set_label (label, text);
-  g_free (text);
-}
-
-static void
 show_state (ZbExportDialog *self,
             const char     *state,
             const char     *title)
@@ -74,6 +66,7 @@ show_state (ZbExportDialog *self,
   gtk_widget_set_visible (self->back, choice);
   gtk_widget_set_visible (self->start, choice);
   gtk_widget_set_visible (self->print, choice && zb_export_choice_get_kind (self->choice) == ZB_EXPORT_PDF);
+  gtk_widget_set_visible (self->copy, choice && zb_export_choice_get_kind (self->choice) == ZB_EXPORT_COPIES);
   gtk_stack_set_visible_child_name (self->stack, state);
 }
 
@@ -107,6 +100,7 @@ show_estimate (ZbExportDialog *self)
 
   gtk_widget_set_sensitive (self->start, e->photos > 0);
   gtk_widget_set_sensitive (self->print, e->photos > 0);
+  gtk_widget_set_sensitive (self->copy, e->photos > 0 && e->photos <= MOST_COPIED);
   if (e->photos == 0)
     {
       say_summary (self, _ ("没有符合的照片，换一个范围试试"), TRUE);
@@ -186,7 +180,9 @@ changed_cb (ZbExportDialog *self)
   forget_estimate (self);
   gtk_widget_set_sensitive (self->start, FALSE);
   gtk_widget_set_sensitive (self->print, FALSE);
+  gtk_widget_set_sensitive (self->copy, FALSE);
   gtk_widget_set_visible (self->print, spec.kind == ZB_EXPORT_PDF);
+  gtk_widget_set_visible (self->copy, spec.kind == ZB_EXPORT_COPIES);
   if (!whole)
     {
       say_summary (self, _ ("请写好要导出的日期"), TRUE);
@@ -202,20 +198,8 @@ changed_cb (ZbExportDialog *self)
 static void
 progress_cb (ZbExportDialog *self)
 {
-  const ZbExportProgress *p = zb_export_get_progress (self->export);
-  g_autofree char        *done = g_format_size (p->bytes_done);
-  g_autofree char        *total = g_format_size (p->bytes_total);
-
-  if (!is_running (self))
-    return;
-
-  take_label (self->count, g_strdup_printf (_ ("%u / %u 张照片"), p->n_done, p->n_total));
-  take_label (self->left, zb_words_left (p->seconds_left));
-  if (p->bytes_total > 0)
-    take_label (self->bytes, g_strdup_printf (_ ("%s，共 %s"), done, total));
-  if (p->seconds > 0)
-    take_label (self->rate, g_strdup_printf (_ ("每秒 %.1f 张"), p->n_done / p->seconds));
-  gtk_progress_bar_set_fraction (self->bar, p->n_total > 0 ? MIN ((double) p->n_done / p->n_total, 1) : 0);
+  if (is_running (self))
+    zb_export_running_show (self->running, zb_export_get_progress (self->export));
 }
 
 static void
@@ -224,7 +208,8 @@ show_result (ZbExportDialog       *self,
 {
   gboolean can_open = self->kind == ZB_EXPORT_PDF || self->kind == ZB_EXPORT_FOLDER;
 
-  zb_export_target_remember (self->target);
+  if (!self->copying)
+    zb_export_target_remember (self->target);
   zb_export_outcome_show (self->outcome, self->kind, result);
   gtk_widget_set_visible (self->again, FALSE);
   gtk_widget_set_visible (self->open_folder, TRUE);
@@ -252,6 +237,25 @@ show_fault (ZbExportDialog *self,
 }
 
 static void
+copied_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  ZbExportDialog *self = ZB_EXPORT_DIALOG (source);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (zb_export_clipboard_put_finish (GTK_WIDGET (self), result, &error))
+    {
+      zb_export_outcome_head (self->outcome, TRUE, _ ("小图已在剪贴板里"), _ ("到聊天窗口或文件夹里粘贴就行"));
+      return;
+    }
+
+  words = zb_words_error (error);
+  zb_export_outcome_head (self->outcome, FALSE, _ ("没有放进剪贴板"), words);
+}
+
+static void
 ran_cb (GObject      *source,
         GAsyncResult *result,
         gpointer      data)
@@ -264,21 +268,24 @@ ran_cb (GObject      *source,
     return; /* the window is gone */
   if (done != NULL)
     show_result (self, done);
-  else
+  if (done != NULL && self->copying)
+    zb_export_clipboard_put_async (GTK_WIDGET (self), self->path, copied_cb, NULL);
+  else if (done == NULL)
     show_fault (self, error);
 }
 
 static void
-run (ZbExportDialog *self,
-     gboolean        replace)
+run_to (ZbExportDialog *self,
+        char           *path,
+        gboolean        replace)
 {
   ZbExportSpec spec;
 
-  if (!zb_export_choice_read (self->choice, &spec) || zb_export_target_get_path (self->target) == NULL)
+  g_free (self->path);
+  self->path = path;
+  if (!zb_export_choice_read (self->choice, &spec))
     return;
 
-  g_free (self->path);
-  self->path = g_strdup (zb_export_target_get_path (self->target));
   self->kind = spec.kind;
   spec.target = self->path;
   spec.replace = replace;
@@ -288,11 +295,50 @@ run (ZbExportDialog *self,
   self->export = zb_export_new (self->album, &spec);
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (self->export, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_sensitive (self->cancel, TRUE);
+  zb_export_running_set_stopping (self->running, FALSE);
   show_state (self, "progress", _ ("正在导出"));
   progress_cb (self);
-  gtk_widget_grab_focus (self->cancel);
+  gtk_widget_grab_focus (GTK_WIDGET (self->running));
   zb_export_run_async (self->export, self->cancellable, ran_cb, g_object_ref (self));
+}
+
+static void
+run (ZbExportDialog *self,
+     gboolean        replace)
+{
+  self->copying = FALSE;
+  if (zb_export_target_get_path (self->target) != NULL)
+    run_to (self, g_strdup (zb_export_target_get_path (self->target)), replace);
+}
+
+static void
+prepared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (ZbExportDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = zb_export_clipboard_prepare_finish (result, &error);
+  g_autofree char *words = NULL;
+
+  if (!gtk_widget_get_realized (GTK_WIDGET (self)))
+    return;
+  if (folder != NULL)
+    {
+      self->copying = TRUE;
+      run_to (self, g_steal_pointer (&folder), FALSE);
+      return;
+    }
+
+  words = zb_words_error (error);
+  say_summary (self, words, TRUE);
+}
+
+static void
+copy_clicked_cb (ZbExportDialog *self)
+{
+  gtk_widget_set_sensitive (self->copy, FALSE);
+  zb_export_clipboard_prepare_async (NULL, prepared_cb, g_object_ref (self));
 }
 
 static void
@@ -384,44 +430,22 @@ start_clicked_cb (ZbExportDialog *self)
 }
 
 static void
-ask_pages (double              width,
-           double              height,
-           GCancellable       *cancellable,
-           GAsyncReadyCallback callback,
-           gpointer            user_data,
-           gpointer            data)
-{
-  zb_export_pages_async (data, width, height, cancellable, callback, user_data);
-}
-
-static ZbPages *
-finish_pages (GAsyncResult *result,
-              gpointer      data,
-              GError      **error)
-{
-  return zb_export_pages_finish (data, result, error);
-}
-
-static void
 print_clicked_cb (ZbExportDialog *self)
 {
   ZbExportSpec     spec;
   g_autofree char *name = NULL;
-  ZbLaterPages     pages = { .ask = ask_pages, .finish = finish_pages, .free_data = g_object_unref, .orientation = GTK_PAGE_ORIENTATION_PORTRAIT };
 
   if (!zb_export_choice_read (self->choice, &spec))
     return;
 
   name = zb_export_dup_name (&spec, zb_export_choice_get_meeting (self->choice));
-  pages.data = zb_export_new (self->album, &spec);
-  zb_print_later (GTK_WINDOW (self), name, &pages);
+  zb_export_print (GTK_WINDOW (self), zb_export_new (self->album, &spec), name);
 }
 
 static void
-cancel_clicked_cb (ZbExportDialog *self)
+cancel_cb (ZbExportDialog *self)
 {
-  gtk_widget_set_sensitive (self->cancel, FALSE);
-  gtk_label_set_label (self->left, _ ("正在停下…"));
+  zb_export_running_set_stopping (self->running, TRUE);
   g_cancellable_cancel (self->cancellable);
 }
 
@@ -466,7 +490,7 @@ close_request_cb (ZbExportDialog *self,
   if (!is_running (self))
     return GDK_EVENT_PROPAGATE;
 
-  cancel_clicked_cb (self);
+  cancel_cb (self);
   return GDK_EVENT_STOP;
 }
 
@@ -513,15 +537,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, back);
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, start);
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, print);
+  gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, copy);
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, choice);
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, target);
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, summary);
-  gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, count);
-  gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, left);
-  gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, bar);
-  gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, bytes);
-  gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, rate);
-  gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, cancel);
+  gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, running);
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, outcome);
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, again);
   gtk_widget_class_bind_template_child (widget_class, ZbExportDialog, open_folder);
@@ -540,12 +560,14 @@ zb_export_dialog_class_init (ZbExportDialogClass *klass)
 
   g_type_ensure (ZB_TYPE_EXPORT_CHOICE);
   g_type_ensure (ZB_TYPE_EXPORT_OUTCOME);
+  g_type_ensure (ZB_TYPE_EXPORT_RUNNING);
   g_type_ensure (ZB_TYPE_EXPORT_TARGET);
   bind_template (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_folder_clicked_cb);

@@ -126,9 +126,7 @@ begin (ZbExportOutcome *self,
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
     gtk_list_box_remove (self->rows, row);
-  gtk_image_set_from_icon_name (self->sign, good ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
-  gtk_label_set_label (self->headline, headline);
-  gtk_label_set_label (self->words, words);
+  zb_export_outcome_head (self, good, headline, words);
 }
 
 static void
@@ -191,4 +189,17 @@ zb_export_outcome_fail (ZbExportOutcome *self,
 
   begin (self, FALSE, headline, words);
   gtk_widget_set_visible (GTK_WIDGET (self->rows), FALSE);
+}
+
+void
+zb_export_outcome_head (ZbExportOutcome *self,
+                        gboolean         good,
+                        const char      *headline,
+                        const char      *words)
+{
+  g_return_if_fail (ZB_IS_EXPORT_OUTCOME (self));
+
+  gtk_image_set_from_icon_name (self->sign, good ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+  gtk_label_set_label (self->headline, headline);
+  gtk_label_set_label (self->words, words);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZbExportOutcome, zb_export_outcome, ZB, EXPORT_OUTCOME, AdwBin)
 
 void zb_export_outcome_show (ZbExportOutcome *self, ZbExportKind kind, const ZbExportResult *result);
+void zb_export_outcome_head (ZbExportOutcome *self, gboolean good, const char *headline, const char *words); /* over what is shown */
 void zb_export_outcome_fail (ZbExportOutcome *self, const char *headline, const char *words);
 
 G_END_DECLS
