@@ -230,6 +230,7 @@ zb_album_actions_update (ZbAlbumPage *self)
   gtk_widget_action_set_enabled (widget, "album.restore", n > 0 && trash);
   gtk_widget_action_set_enabled (widget, "album.clear", n > 0);
   zb_album_sort_actions_update (self, trash ? 0 : n);
+  zb_album_export_actions_update (self, trash);
 }
 
 void
@@ -245,6 +246,7 @@ zb_album_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "album.new-meeting", NULL, new_meeting_cb);
   zb_album_group_actions_install (klass);
   zb_album_sort_actions_install (klass);
+  zb_album_export_actions_install (klass);
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Delete, 0, "album.trash", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F2, 0, "album.caption", NULL);
