@@ -395,3 +395,9 @@ zb_decode_heif (const ZbPart   *part,
 
   return decoded;
 }
+
+void
+zb_decode_prepare_heif (void)
+{
+  heif_init (NULL);
+}

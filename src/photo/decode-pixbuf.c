@@ -201,4 +201,5 @@ zb_decode_prepare (void)
       if (loader != NULL)
         gdk_pixbuf_loader_close (loader, NULL);
     }
+  zb_decode_prepare_heif ();
 }

@@ -55,7 +55,8 @@ gsize zb_part_read (const ZbPart *part, gint64 offset, gpointer buffer, gsize si
 /* All of it, NULL when it is larger than `limit`, has no bytes or cannot be held. Free with g_free. */
 guint8 *zb_part_read_all (const ZbPart *part, gsize limit, gsize *size);
 
-/* Opens the pixbuf loaders: they are modules, and a confined process can open no file later. */
+/* Opens the pixbuf loaders and libheif's codecs: they are modules, and a confined process can open no file later. */
 void zb_decode_prepare (void);
+void zb_decode_prepare_heif (void); /* the part of it for libheif */
 
 G_END_DECLS

@@ -173,7 +173,7 @@ note_unopened (ZbView *view,
 {
   view->state = error == ENOENT || error == ENOTDIR ? ZB_VIEW_MISSING : ZB_VIEW_NOTHING;
   if (view->state == ZB_VIEW_NOTHING)
-    view->reason = g_strdup_printf ("文件读不出来：%s", g_strerror (error));
+    view->reason = g_strdup (error == EACCES || error == EPERM ? "没有权限读取这个文件" : "这个文件读不出来");
 }
 
 static ZbView *
