@@ -151,14 +151,15 @@ put_words (const ZbExportSpec   *spec,
 }
 
 static ZbExit
-say_fault (ZbRun *run,
-           ZbExport *export,
+say_fault (ZbExport *export,
            const GError *error)
 {
   g_autofree char *words = zb_export_dup_fault (export, error);
 
   g_debug ("%s", error->message);
   g_printerr ("%s\n", words);
+  if (zb_service_fault (error) == ZB_FAULT_EXISTS)
+    g_printerr ("%s", _ ("要换掉它，请加上 --replace。\n"));
   return ZB_EXIT_FAILED;
 }
 
@@ -180,7 +181,7 @@ run_export (ZbRun              *run,
   if (zb_run_has_terminal ())
     g_printerr ("\r\033[K");
   if (result == NULL)
-    return say_fault (run, export, error);
+    return say_fault (export, error);
 
   if (run->options->json)
     put_json (result);

@@ -285,8 +285,11 @@ zb_export_write_copies (const ZbExportJob *job,
   g_mutex_init (&self.lock);
   self.result = zb_export_result_new (job->work);
   self.claimed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!zb_target_open (&self.target, job->spec->target, job->work->root, error) || !check_room (&self, error) ||
-      !zb_export_each (job->work->items->len, put_photo, &self, job->cancellable, error))
+  if (!zb_target_open (&self.target, job->spec->target, job->work->root, error))
+    return NULL;
+
+  zb_target_sweep (&self.target);
+  if (!check_room (&self, error) || !zb_export_each (job->work->items->len, put_photo, &self, job->cancellable, error))
     return NULL;
 
   fsync (self.target.fd);

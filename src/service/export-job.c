@@ -2,6 +2,7 @@
 #include "service/export-job.h"
 
 #include "base/atomic.h"
+#include "documents/output.h"
 #include "service/export-target.h"
 
 #include <errno.h>
@@ -90,6 +91,8 @@ zb_export_check_file (const ZbExportJob *job,
 
   if (!zb_target_check_file (path, job->work->root, error))
     return FALSE;
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    return zb_output_fail (error, EISDIR, "is not a file", path);
   if (!job->spec->replace && g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
     return zb_atomic_fail (error, EEXIST, "write", path);
 

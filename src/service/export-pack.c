@@ -15,7 +15,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 /* The archive pack (DA/T 50-2014): every file of the photos as it came from the card, under 照片/2019/0610_主题党日_重温入党誓词/, with
@@ -52,6 +51,7 @@ typedef struct
   GHashTable        *files;   /* gint64 *, a photo → GPtrArray of its ZbKnownFile */
   GHashTable        *claimed; /* folded paths */
   GPtrArray         *folders; /* char *, one a section */
+  ZbTarget           target;  /* its folder */
   char              *path;    /* what it becomes */
   char              *part;    /* what it is until then */
   int                fd;
@@ -66,6 +66,7 @@ pack_clear (Pack *self)
   g_clear_pointer (&self->files, g_hash_table_unref);
   g_clear_pointer (&self->claimed, g_hash_table_unref);
   g_clear_pointer (&self->folders, g_ptr_array_unref);
+  zb_target_clear (&self->target);
   if (self->fd >= 0)
     close (self->fd);
   if (self->part != NULL)
@@ -394,19 +395,6 @@ put_rest (Pack    *self,
 /* The file. */
 
 static gboolean
-check_room (const Pack *self,
-            GError    **error)
-{
-  guint64        bytes = zb_export_sum_files (self->job->work);
-  struct statvfs room;
-
-  if (fstatvfs (self->fd, &room) == 0 && room.f_blocks > 0 && room.f_bavail * (guint64) room.f_frsize < bytes + bytes / 20)
-    return zb_output_fail (error, ENOSPC, "make room", self->path);
-
-  return TRUE;
-}
-
-static gboolean
 open_part (Pack    *self,
            GError **error)
 {
@@ -414,10 +402,17 @@ open_part (Pack    *self,
 
   self->path = g_canonicalize_filename (self->job->spec->target, NULL);
   folder = g_path_get_dirname (self->path);
-  self->part = g_strdup_printf ("%s/.zhibu-part-%08x", folder, g_random_int ());
+  if (!zb_target_open (&self->target, folder, self->job->work->root, error))
+    return FALSE;
+
+  zb_target_sweep (&self->target);
+  self->part = g_strdup_printf ("%s/" ZB_TARGET_PART "%08x", folder, g_random_int ());
   self->fd = open (self->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (self->fd >= 0)
-    return TRUE;
+    {
+      zb_target_hold (self->fd);
+      return zb_target_check_room (&self->target, zb_export_sum_files (self->job->work), error);
+    }
 
   zb_output_fail (error, errno, "create", self->path);
   g_clear_pointer (&self->part, g_free);
@@ -447,7 +442,7 @@ write_pack (Pack    *self,
 {
   struct stat info;
 
-  if (!open_part (self, error) || !check_room (self, error))
+  if (!open_part (self, error))
     return FALSE;
   self->tar = zb_tar_new (self->fd, self->path, error);
   if (self->tar == NULL || !put_photos (self, error) || !put_rest (self, error))
@@ -464,7 +459,7 @@ ZbExportResult *
 zb_export_write_pack (const ZbExportJob *job,
                       GError           **error)
 {
-  g_auto (Pack) self = { .job = job, .fd = -1 };
+  g_auto (Pack) self = { .job = job, .target = ZB_TARGET_INIT, .fd = -1 };
 
   self.result = zb_export_result_new (job->work);
   self.captions = zb_captions_new ("照片目录", columns, G_N_ELEMENTS (columns));

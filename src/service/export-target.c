@@ -14,7 +14,6 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#define TEMP ".zhibu-part-"
 #define BLOCK (256 * 1024)
 #define MAX_ABOVE 256 /* folders above the target */
 
@@ -233,6 +232,27 @@ zb_target_check_room (const ZbTarget *self,
   return zb_output_fail (error, ENOSPC, "make room", self->path);
 }
 
+gboolean
+zb_target_hold (int fd)
+{
+  struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+  return fcntl (fd, F_OFD_SETLK, &whole) == 0;
+}
+
+static void
+sweep_one (const ZbTarget *self,
+           const char     *name)
+{
+  int fd = openat (self->fd, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+
+  if (fd < 0)
+    return;
+  if (zb_target_hold (fd))
+    unlinkat (self->fd, name, 0);
+  close (fd);
+}
+
 void
 zb_target_sweep (const ZbTarget *self)
 {
@@ -245,8 +265,8 @@ zb_target_sweep (const ZbTarget *self)
   if (dir == NULL)
     return;
   while ((entry = readdir (dir)) != NULL)
-    if (g_str_has_prefix (entry->d_name, TEMP))
-      unlinkat (self->fd, entry->d_name, 0);
+    if (g_str_has_prefix (entry->d_name, ZB_TARGET_PART))
+      sweep_one (self, entry->d_name);
   closedir (dir);
 }
 
@@ -308,13 +328,15 @@ open_temp (ZbTargetFile *self)
 {
   for (guint i = 0; self->fd < 0 && i < 100; i++)
     {
-      g_snprintf (self->name, sizeof self->name, TEMP "%08x", g_random_int ());
+      g_snprintf (self->name, sizeof self->name, ZB_TARGET_PART "%08x", g_random_int ());
       self->fd = openat (self->target->fd, self->name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
       if (self->fd < 0 && errno != EEXIST)
         break;
     }
   if (self->fd < 0)
     *self->name = '\0';
+  else
+    zb_target_hold (self->fd);
 
   return self->fd >= 0;
 }

@@ -37,8 +37,10 @@ int zb_target_open_file (const ZbTarget *self, const char *file);
 gboolean zb_target_check_room (const ZbTarget *self, guint64 bytes, GError **error);
 /* An errno of what was done below it; that it is gone is said as such. Returns FALSE. */
 gboolean zb_target_fail (const ZbTarget *self, int code, const char *what, GError **error);
-/* What a killed run left; for who holds the target alone. */
-void zb_target_sweep (const ZbTarget *self);
+/* Files on their way to their names are held by who writes them; sweeping removes those that nobody holds, of killed runs. */
+#define ZB_TARGET_PART ".zhibu-part-"
+gboolean zb_target_hold (int fd);
+void     zb_target_sweep (const ZbTarget *self);
 
 /* A file on its way to its name. */
 typedef struct

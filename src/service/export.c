@@ -19,7 +19,7 @@ struct _ZbExport
 
   ZbAlbum         *album;
   ZbExportSpec    *spec;
-  ZbExportJob     *job; /* of the last run */
+  ZbExportJob     *job; /* while it runs */
   ZbExportProgress progress;
   gint64           began;
   guint            tick;
@@ -133,6 +133,7 @@ end (ZbExport *self)
   g_clear_handle_id (&self->tick, g_source_remove);
   read_progress (self);
   self->progress.seconds_left = 0;
+  g_clear_pointer (&self->job, zb_export_job_unref); /* its workers go as soon as the task does */
   g_signal_emit (self, progress_signal, 0);
 }
 

@@ -160,6 +160,28 @@ test_pack (Fixture      *f,
 }
 
 static void
+test_pdf (Fixture      *f,
+          gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (f->folder, "相册.pdf", NULL);
+  g_autoptr (JsonNode) made = zb_call_json (0, f->library, "album", "export", "--per-page", "2", file, NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (JsonNode) again = NULL;
+  g_auto (ZbCall) refused = { 0 };
+
+  assert_exported (made, 2, 1, 0);
+  g_assert_cmpint (zb_json_int (made, "pages"), >=, 3);
+  g_assert_nonnull (zb_json_text (made, "font"));
+  g_assert_true (g_file_get_contents (file, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+
+  zb_call (&refused, f->library, "album", "export", file, NULL);
+  g_assert_cmpint (refused.status, ==, 3);
+  g_assert_nonnull (strstr (refused.err, "--replace"));
+  again = zb_call_json (0, f->library, "album", "export", "--replace", file, NULL);
+}
+
+static void
 test_copies (Fixture      *f,
              gconstpointer data)
 {
@@ -219,6 +241,7 @@ main (int   argc,
   add_case ("nothing-to-export-is-status-3", test_nothing);
   add_case ("a-missing-original-is-status-1", test_problems);
   add_case ("originals-leave-only-when-said-so", test_pack);
+  add_case ("a-pdf-of-the-pages-asked-for", test_pdf);
   add_case ("copies-of-some-photos", test_copies);
   add_case ("wrong-options-write-nothing", test_usage);
   return g_test_run ();
