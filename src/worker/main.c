@@ -90,6 +90,16 @@ limit_writing (rlim_t value)
     setrlimit (RLIMIT_FSIZE, &soft);
 }
 
+/* As many as it is given, so that none is left for one it would open. */
+static void
+limit_files (rlim_t given)
+{
+  struct rlimit soft = { SOCKET + 1 + given, SOCKET + 3 };
+
+  if (!UNLIMITED)
+    setrlimit (RLIMIT_NOFILE, &soft);
+}
+
 static void
 confine (void)
 {
@@ -104,7 +114,7 @@ confine (void)
     return;
 
   limit (RLIMIT_DATA, MEMORY);
-  limit (RLIMIT_NOFILE, SOCKET + 3);
+  limit_files (2);
   limit_writing (0);
 }
 
@@ -168,12 +178,14 @@ receive (Question *self)
   gssize        n;
 
   *self = (Question){ .fds = { -1, -1 } };
+  limit_files (2);
   while ((n = recvmsg (SOCKET, &message, MSG_CMSG_CLOEXEC)) < 0 && errno == EINTR)
     ;
   if (n < 1)
     return FALSE;
 
   take_descriptors (self, &message);
+  limit_files (self->fds[1] < 0 ? 1 : 2);
   self->parameters = take_parameters (self->want, bytes, (gsize) n - 1);
   return self->fds[0] >= 0 && (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) == 0;
 }
