@@ -8,8 +8,8 @@
 #include "ui/album/similar-page.h"
 #include "ui/words.h"
 
-static void
-close_part (ZbWindow *self)
+void
+zb_window_album_close_part (ZbWindow *self)
 {
   GtkWidget *part = g_steal_pointer (&self->album_part);
 
@@ -30,7 +30,7 @@ part_back_cb (ZbWindow *self)
 {
   ZbPage from = self->album_from;
 
-  close_part (self);
+  zb_window_album_close_part (self);
   self->album_from = ZB_PAGE_ALBUM;
   if (from != ZB_PAGE_ALBUM)
     zb_window_show_page (self, from);
@@ -41,7 +41,7 @@ show_part (ZbWindow  *self,
            GtkWidget *part)
 {
   self->album_from = zb_window_get_page (self);
-  close_part (self);
+  zb_window_album_close_part (self);
   self->album_part = part;
   g_signal_connect_object (part, "closed", G_CALLBACK (part_back_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->content, part, "album-part");
@@ -95,7 +95,7 @@ static void
 chosen_cb (ZbWindow *self)
 {
   self->album_from = ZB_PAGE_ALBUM;
-  close_part (self);
+  zb_window_album_close_part (self);
 }
 
 void

@@ -114,6 +114,7 @@ album_cb (GtkWidget  *widget,
   if (self->library == NULL)
     return;
 
+  zb_window_album_close_part (self);
   zb_window_show_page (self, ZB_PAGE_ALBUM);
   zb_album_sidebar_choose (self->sidebar, meeting != 0 ? ZB_ALBUM_MEETING : ZB_ALBUM_ALL, meeting);
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
@@ -127,6 +128,7 @@ search_album (ZbWindow *self)
   if (self->import_page != NULL)
     return;
 
+  zb_window_album_close_part (self);
   g_object_get (self->page, "search-mode", &on, NULL);
   g_object_set (self->page, "search-mode", !on, NULL);
 }

@@ -93,7 +93,8 @@ void   zb_window_need_album (ZbWindow *self); /* its page is there afterwards */
 void   zb_window_pages_install (GtkWidgetClass *widget_class);
 
 void zb_window_album_install (GtkWidgetClass *widget_class);
-void zb_window_album_watch (ZbWindow *self); /* its page has been made */
+void zb_window_album_watch (ZbWindow *self);      /* its page has been made */
+void zb_window_album_close_part (ZbWindow *self); /* shows the album itself again */
 
 void zb_window_overview_install (GtkWidgetClass *widget_class);
 void zb_window_calendar_install (GtkWidgetClass *widget_class);

@@ -88,11 +88,12 @@ turn_right_cb (GtkWidget  *widget,
 static gboolean
 is_in_meeting (ZbAlbumPage *self)
 {
+  ZbAlbumSelection *selection = zb_album_view_get_selection (self->view);
+  ZbAlbumIndex     *index = zb_album_view_get_index (self->view);
   g_autoptr (GArray) photos = zb_album_actions_dup_selected (self);
-  ZbAlbumIndex *index = zb_album_view_get_index (self->view);
-  gint          row = zb_album_selection_find (zb_album_view_get_selection (self->view), g_array_index (photos, gint64, 0));
+  gint row = photos->len > 0 ? zb_album_selection_find (selection, g_array_index (photos, gint64, 0)) : -1;
 
-  for (guint i = 0; row >= 0 && i < zb_album_index_get_n_groups (index); i++)
+  for (guint i = 0; index != NULL && row >= 0 && i < zb_album_index_get_n_groups (index); i++)
     {
       const ZbAlbumGroup *group = zb_album_index_get_group (index, i);
 

@@ -62,17 +62,30 @@ is_whole (ZbAlbumPage *self)
   return filter.kind == ZB_ALBUM_ALL && filter.search == NULL;
 }
 
+/* The selection has a new index a moment before the view has: then there is no answer yet. */
+static gboolean
+is_missing (ZbAlbumPage *self,
+            gint64       photo)
+{
+  ZbAlbumIndex     *index = zb_album_view_get_index (self->view);
+  gint              row = zb_album_selection_find (zb_album_view_get_selection (self->view), photo);
+  const ZbAlbumRow *found;
+
+  if (index == NULL || row < 0 || (guint) row >= zb_album_index_get_n_rows (index))
+    return FALSE;
+
+  found = zb_album_index_get_row (index, row);
+  return found->photo == photo && (found->flags & ZB_ROW_MISSING) != 0;
+}
+
 static void
 show_details (ZbAlbumPage *self)
 {
-  ZbAlbumSelection *selection = zb_album_view_get_selection (self->view);
-  g_autoptr (GArray) photos = zb_album_selection_dup_photos (selection);
-  gint64            photo = photos->len > 0 ? g_array_index (photos, gint64, 0) : 0;
-  gint              row = photo != 0 ? zb_album_selection_find (selection, photo) : -1;
-  const ZbAlbumRow *shown = row >= 0 ? zb_album_index_get_row (zb_album_view_get_index (self->view), row) : NULL;
+  g_autoptr (GArray) photos = zb_album_selection_dup_photos (zb_album_view_get_selection (self->view));
+  gint64 photo = photos->len > 0 ? g_array_index (photos, gint64, 0) : 0;
 
   zb_album_details_show (self->details, photo, photos->len);
-  zb_album_details_set_missing (self->details, shown != NULL && (shown->flags & ZB_ROW_MISSING) != 0);
+  zb_album_details_set_missing (self->details, photo != 0 && is_missing (self, photo));
 }
 
 static void
