@@ -378,6 +378,8 @@ put_copy (ZbFolderRun *run,
       if (put->state != FILE_FOREIGN)
         return TRUE;
 
+      if (put->listed && !unnote (put, error))
+        return FALSE;
       claim_next (run, planned);
       g_free (put->path);
       put->path = g_strdup (planned->path);
@@ -525,7 +527,7 @@ zb_folder_remove (ZbFolderRun *run,
   if (put.folder >= 0)
     {
       look (&put);
-      if (put.state == FILE_CHANGED)
+      if (put.state == FILE_CHANGED || put.state == FILE_FOREIGN)
         {
           report (run, path, "不再需要，但导出之后被改动过，没有删它");
           return zb_export_list_remove (&run->list, kept, error);

@@ -301,6 +301,30 @@ test_link (ExportFlow   *self,
   g_assert_cmpstr (names, ==, "");
 }
 
+/* Nor one that has taken the place of a file of ours; it is not removed either. */
+static void
+test_link_for_a_file (ExportFlow   *self,
+                      gconstpointer data)
+{
+  g_autofree char *outside = g_build_filename (self->folder, "outside.jpg", NULL);
+  g_autofree char *first = file_of (self, "09-31-12.jpg");
+  g_autofree char *second = file_of (self, "09-32-12.jpg");
+  g_autofree char *other = file_of (self, "09-31-12-2.jpg");
+
+  run_once (self, EXPORT_FLOW_PHOTOS + PAGES, 0, 0, 0);
+  g_assert_true (g_file_set_contents (outside, "mine", -1, NULL));
+  g_assert_cmpint (g_unlink (first), ==, 0);
+  g_assert_cmpint (symlink (outside, first), ==, 0);
+  g_assert_cmpint (g_unlink (second), ==, 0);
+  g_assert_cmpint (symlink (outside, second), ==, 0);
+  export_flow_trash (self, 3);
+  run_once (self, 1 + PAGES, EXPORT_FLOW_PHOTOS - 2, 0, 2);
+  g_assert_true (export_flow_holds (outside, "mine"));
+  g_assert_true (g_file_test (first, G_FILE_TEST_IS_SYMLINK));
+  g_assert_true (g_file_test (second, G_FILE_TEST_IS_SYMLINK));
+  g_assert_true (g_file_test (other, G_FILE_TEST_IS_REGULAR));
+}
+
 static void
 test_missing (ExportFlow   *self,
               gconstpointer data)
@@ -472,6 +496,7 @@ main (int   argc,
   add_case ("one-meeting-after-another-into-one-folder", test_added);
   add_case ("place-and-serial-number-stay-at-home", test_place);
   add_case ("a-link-in-the-target-is-not-followed", test_link);
+  add_case ("a-link-in-place-of-a-file-is-left-alone", test_link_for_a_file);
   add_case ("a-missing-original-is-named-and-its-copy-stays", test_missing);
   add_case ("themes-of-any-length-and-signs", test_themes);
   add_case ("library-file-and-nowhere-are-refused", test_refused);
