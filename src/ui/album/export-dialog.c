@@ -11,6 +11,7 @@
 #include "ui/album/export-target.h"
 #include "ui/words.h"
 
+#define WIDTH 560
 #define MOST_COPIED 200 /* photos through the clipboard */
 #define WAIT 150        /* ms after the last change, before it is estimated */
 
@@ -212,11 +213,11 @@ show_result (ZbExportDialog       *self,
     zb_export_target_remember (self->target);
   zb_export_outcome_show (self->outcome, self->kind, result);
   gtk_widget_set_visible (self->again, FALSE);
-  gtk_widget_set_visible (self->open_folder, TRUE);
+  gtk_widget_set_visible (self->open_folder, !self->copying);
   gtk_widget_set_visible (self->open, can_open);
   gtk_button_set_label (GTK_BUTTON (self->open), self->kind == ZB_EXPORT_PDF ? _ ("打开") : _ ("打开目录网页"));
   show_state (self, "outcome", _ ("导出完成"));
-  gtk_widget_grab_focus (can_open ? self->open : self->open_folder);
+  gtk_widget_grab_focus (can_open ? self->open : self->close);
 }
 
 static void
@@ -592,6 +593,7 @@ zb_export_dialog_present (GtkWindow           *parent,
   self->album = g_object_ref (album);
   zb_export_choice_begin (self->choice, album, which, theme);
   changed_cb (self);
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, CLAMP (gtk_widget_get_height (GTK_WIDGET (parent)), 560, 820));
   gtk_widget_grab_focus (GTK_WIDGET (self->choice));
   gtk_window_present (GTK_WINDOW (self));
 }
