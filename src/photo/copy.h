@@ -29,7 +29,7 @@ typedef struct
 
 typedef struct
 {
-  ZbProblem problem;       /* UNDECODABLE, TOO_LARGE …: nothing was written unless bytes > 0 */
+  ZbProblem problem;       /* UNDECODABLE …: nothing was written unless bytes > 0; beside bytes TOO_LARGE means smaller than was wanted */
   guint64   bytes;         /* written to the sink; 0: no copy can be made (a video, a damaged picture) */
   int       width, height; /* of the copy as stored */
   int       orientation;   /* of the copy: 1 … 8 */

@@ -20,7 +20,7 @@ typedef struct
 
 typedef struct
 {
-  ZbProblem problem;             /* may stand beside pixels: TRUNCATED shows what there is */
+  ZbProblem problem;             /* may stand beside pixels: TRUNCATED shows what there is, TOO_LARGE all of it, smaller than was wanted */
   int       x, y, width, height; /* the part that was written; width 0: nothing can be shown */
   int       whole_width;         /* of the whole picture at that scale, upright and turned */
   int       whole_height;
