@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/export-folder.h"
 
-#include "documents/album-page.h"
+#include "documents/album-web.h"
 #include "service/export-captions.h"
 
 #include <string.h>
@@ -172,7 +172,7 @@ make_html (Page              *page,
            const char        *up,
            gboolean           brief)
 {
-  ZbAlbumPage shown = {
+  ZbAlbumWeb shown = {
     .title = "支部相册",
     .subtitle = subtitle,
     .branch = run->job->work->branch,
@@ -192,7 +192,7 @@ make_html (Page              *page,
       section->n = end - first;
     }
 
-  return zb_album_page_to_html (&shown);
+  return zb_album_web_to_html (&shown);
 }
 
 static gboolean

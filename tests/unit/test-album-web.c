@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "documents/album-page.h"
+#include "documents/album-web.h"
 #include "documents/captions.h"
 #include "documents/date-line.h"
 #include "support/support.h"
@@ -24,9 +24,9 @@ static const ZbPageSection sections[] = {
 static char *
 make_page (gboolean brief)
 {
-  const ZbAlbumPage page = { .title = "支部相册", .branch = HOSTILE, .sections = sections, .n = G_N_ELEMENTS (sections), .brief = brief };
+  const ZbAlbumWeb page = { .title = "支部相册", .branch = HOSTILE, .sections = sections, .n = G_N_ELEMENTS (sections), .brief = brief };
 
-  return zb_album_page_to_html (&page);
+  return zb_album_web_to_html (&page);
 }
 
 /* Every tag that is opened is closed, in order. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "documents/album-page.h"
+#include "documents/album-web.h"
 
 #include <string.h>
 
@@ -107,7 +107,7 @@ add_section (GString             *html,
 /* On this page, or on that of the folder. */
 static void
 add_entry (GString             *html,
-           const ZbAlbumPage   *page,
+           const ZbAlbumWeb    *page,
            const ZbPageSection *section)
 {
   g_string_append (html, "<li><a href=\"");
@@ -130,8 +130,8 @@ add_entry (GString             *html,
 }
 
 static void
-add_contents (GString           *html,
-              const ZbAlbumPage *page)
+add_contents (GString          *html,
+              const ZbAlbumWeb *page)
 {
   int  year = -1;
   char heading[32];
@@ -155,10 +155,10 @@ add_contents (GString           *html,
 }
 
 static void
-add_head (GString           *html,
-          const ZbAlbumPage *page,
-          guint              n_photos,
-          guint              n_sections)
+add_head (GString          *html,
+          const ZbAlbumWeb *page,
+          guint             n_photos,
+          guint             n_sections)
 {
   g_string_append (html, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
                          "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
@@ -187,7 +187,7 @@ add_head (GString           *html,
 }
 
 char *
-zb_album_page_to_html (const ZbAlbumPage *page)
+zb_album_web_to_html (const ZbAlbumWeb *page)
 {
   GString *html = g_string_new (NULL);
   guint    n_photos = 0, n_sections = 0;

@@ -34,8 +34,8 @@ typedef struct
   const ZbPageSection *sections;
   guint                n;
   gboolean             brief; /* contents alone: the pictures are on index.html of the folder that a section's first one is in */
-} ZbAlbumPage;
+} ZbAlbumWeb;
 
-char *zb_album_page_to_html (const ZbAlbumPage *page);
+char *zb_album_web_to_html (const ZbAlbumWeb *page);
 
 G_END_DECLS
