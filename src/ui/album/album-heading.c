@@ -122,6 +122,9 @@ make_menu (ZbGroupKind kind,
     {
       append_action (menu, _ ("只看这次活动"), "album.group-only", photo);
       append_action (menu, _ ("打开活动"), "album.group-open", photo);
+      append_action (menu, _ ("放映"), "album.group-play", photo);
+      append_action (menu, _ ("挑选相似照片"), "album.group-similar", photo);
+      append_action (menu, _ ("导出…"), "album.group-export", photo);
       append_action (menu, _ ("删除活动"), "album.group-remove", photo);
     }
   else if (kind != ZB_GROUP_TRASH)

@@ -7,8 +7,8 @@
 #include "ui/album/album-tree.h"
 
 /* In the order of the rows in the template. */
-static const ZbAlbumFilterKind row_kinds[] = { ZB_ALBUM_ALL, ZB_ALBUM_UNLINKED, ZB_ALBUM_UNDATED,
-                                               ZB_ALBUM_BATCH, ZB_ALBUM_TRASH };
+static const ZbAlbumFilterKind row_kinds[] = { ZB_ALBUM_ALL, ZB_ALBUM_UNLINKED, ZB_ALBUM_UNDATED, ZB_ALBUM_CLOCK,
+                                               ZB_ALBUM_PICKED, ZB_ALBUM_MISSING, ZB_ALBUM_BATCH, ZB_ALBUM_TRASH };
 #define N_ROWS G_N_ELEMENTS (row_kinds)
 
 struct _ZbAlbumSidebar
@@ -234,8 +234,9 @@ show_counts (ZbAlbumSidebar *self)
 {
   for (guint i = 0; i < N_ROWS; i++)
     {
-      guint            n = zb_album_index_get_count (self->all, row_kinds[i]);
-      gboolean         work = row_kinds[i] == ZB_ALBUM_UNLINKED || row_kinds[i] == ZB_ALBUM_UNDATED;
+      guint    n = zb_album_index_get_count (self->all, row_kinds[i]);
+      gboolean work = row_kinds[i] == ZB_ALBUM_UNLINKED || row_kinds[i] == ZB_ALBUM_UNDATED ||
+                      row_kinds[i] == ZB_ALBUM_CLOCK;
       g_autofree char *text = g_strdup_printf ("%'u", n);
       GtkListBoxRow   *row = gtk_list_box_get_row_at_index (self->filters, i);
 

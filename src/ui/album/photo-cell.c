@@ -63,6 +63,35 @@ draw_mark (ZbPhotoCell   *self,
   draw_icon (self, snapshot, icon, &box, &white);
 }
 
+/* 封面, beside the star's place. */
+static void
+draw_cover (ZbPhotoCell *self,
+            GtkSnapshot *snapshot,
+            int          width)
+{
+  static const GdkRGBA white = { 1, 1, 1, 1 };
+  static const GdkRGBA dark = { 0, 0, 0, 0.65f };
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), _ ("封面"));
+  const float     right = (self->row.flags & ZB_ROW_PICKED) != 0 ? MARK + 10 : 6;
+  int             text_width, text_height;
+  graphene_rect_t box;
+  GskRoundedRect  round;
+
+  pango_layout_get_pixel_size (layout, &text_width, &text_height);
+  if (text_width + 12 + right + MARK > width)
+    return;
+
+  box = GRAPHENE_RECT_INIT (width - right - text_width - 12, 6, text_width + 12, MARK);
+  gsk_rounded_rect_init_from_rect (&round, &box, 4);
+  gtk_snapshot_push_rounded_clip (snapshot, &round);
+  gtk_snapshot_append_color (snapshot, &dark, &box);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (box.origin.x + 6, 6 + (MARK - text_height) / 2.0f));
+  gtk_snapshot_append_layout (snapshot, layout, &white);
+  gtk_snapshot_restore (snapshot);
+}
+
 static void
 draw_marks (ZbPhotoCell *self,
             GtkSnapshot *snapshot,
@@ -73,12 +102,17 @@ draw_marks (ZbPhotoCell *self,
   static const GdkRGBA amber = { 0.68f, 0.39f, 0, 1 };
   static const GdkRGBA dark = { 0, 0, 0, 0.65f };
   static const GdkRGBA red = { 0.75f, 0.11f, 0.16f, 1 };
+  static const GdkRGBA gold = { 0.62f, 0.45f, 0, 1 };
   const float          low = height - MARK - 6;
   float                x = 6;
 
   if (self->selected)
     draw_mark (self, snapshot, "object-select-symbolic", 6, 6, &blue);
-  if ((self->row.flags & ZB_ROW_DOUBT) != 0)
+  if ((self->row.flags & ZB_ROW_PICKED) != 0)
+    draw_mark (self, snapshot, "starred-symbolic", width - MARK - 6, 6, &gold);
+  if ((self->row.flags & ZB_ROW_COVER) != 0)
+    draw_cover (self, snapshot, width);
+  if ((self->row.flags & (ZB_ROW_DOUBT | ZB_ROW_CLOCK)) != 0)
     {
       draw_mark (self, snapshot, "preferences-system-time-symbolic", x, low, &amber);
       x += MARK + 4;
@@ -89,7 +123,12 @@ draw_marks (ZbPhotoCell *self,
       x += MARK + 4;
     }
   if ((self->row.flags & ZB_ROW_PROBLEM) != 0)
-    draw_mark (self, snapshot, "dialog-warning-symbolic", x, low, &red);
+    {
+      draw_mark (self, snapshot, "dialog-warning-symbolic", x, low, &red);
+      x += MARK + 4;
+    }
+  if ((self->row.flags & ZB_ROW_MISSING) != 0)
+    draw_mark (self, snapshot, "action-unavailable-symbolic", x, low, &red);
   if ((self->row.flags & ZB_ROW_CAPTION) != 0)
     draw_mark (self, snapshot, "document-edit-symbolic", width - MARK - 6, low, &dark);
 }
@@ -101,7 +140,14 @@ zb_photo_cell_snapshot (GtkWidget   *widget,
   ZbPhotoCell *self = ZB_PHOTO_CELL (widget);
   int          width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
 
-  if (self->texture != NULL)
+  /* What is left of a file that is not there is its thumbnail. */
+  if (self->texture != NULL && (self->row.flags & ZB_ROW_MISSING) != 0)
+    {
+      gtk_snapshot_push_opacity (snapshot, 0.4);
+      gtk_snapshot_append_texture (snapshot, self->texture, &GRAPHENE_RECT_INIT (0, 0, width, height));
+      gtk_snapshot_pop (snapshot);
+    }
+  else if (self->texture != NULL)
     gtk_snapshot_append_texture (snapshot, self->texture,
                                  &GRAPHENE_RECT_INIT (0, 0, width, height));
   else if (self->missing)
@@ -181,19 +227,33 @@ zb_photo_cell_init (ZbPhotoCell *self)
 }
 
 static void
+append_states (GString *label,
+               guint    flags)
+{
+  if ((flags & ZB_ROW_PICKED) != 0)
+    g_string_append_printf (label, "，%s", _ ("精选"));
+  if ((flags & ZB_ROW_COVER) != 0)
+    g_string_append_printf (label, "，%s", _ ("封面"));
+  if ((flags & ZB_ROW_CLOCK) != 0)
+    g_string_append_printf (label, "，%s", _ ("时钟可疑"));
+  if ((flags & ZB_ROW_MISSING) != 0)
+    g_string_append_printf (label, "，%s", _ ("原件不在"));
+}
+
+static void
 describe (ZbPhotoCell *self)
 {
   g_autofree char *when = NULL;
-  g_autofree char *label = NULL;
-  ZbWall           wall = { .seconds = self->row.seconds, .precision = ZB_PRECISION_MINUTE };
+  g_autoptr (GString) label = g_string_new (NULL);
+  ZbWall wall = { .seconds = self->row.seconds, .precision = ZB_PRECISION_MINUTE };
 
   if ((self->row.flags & ZB_ROW_UNDATED) == 0)
     when = zb_wall_to_text (&wall);
   if (when != NULL)
     g_strdelimit (when, "T", ' ');
-  label = g_strdup_printf (_ ("照片 %d，%s"), (int) self->row.photo,
-                           when != NULL ? when : _ ("没有日期"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_string_printf (label, _ ("照片 %d，%s"), (int) self->row.photo, when != NULL ? when : _ ("没有日期"));
+  append_states (label, self->row.flags);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str, -1);
 }
 
 GtkWidget *

@@ -13,6 +13,7 @@
 typedef struct
 {
   ZbThumbnailSpec spec;
+  int             turn; /* degrees clockwise, by a person */
   GdkTexture     *texture;
   gsize           bytes;
   guint64         used; /* the loader's clock when it was last asked for */
@@ -22,6 +23,7 @@ struct _ZbThumbnailRequest
 {
   ZbThumbnailLoader *loader; /* borrowed */
   ZbThumbnailSpec    spec;
+  int                turn;
   ZbThumbnailFunc    func;
   gpointer           data;
   gboolean           begun;
@@ -49,6 +51,7 @@ typedef struct
 {
   ZbThumbnailLoader *loader;
   ZbThumbnailSpec    spec;
+  int                turn;
   char              *path;
   GdkTexture        *texture;
 } Job;
@@ -69,7 +72,7 @@ hash_entry (gconstpointer data)
 {
   const ZbThumbnailSpec *spec = &((const Entry *) data)->spec;
 
-  return g_int64_hash (&spec->photo) ^ (guint) (spec->width * 31 + spec->height);
+  return g_int64_hash (&spec->photo) ^ (guint) (spec->width * 31 + spec->height) ^ (guint) ((const Entry *) data)->turn << 16;
 }
 
 static gboolean
@@ -84,7 +87,9 @@ static gboolean
 equal_entries (gconstpointer a,
                gconstpointer b)
 {
-  return equal_specs (&((const Entry *) a)->spec, &((const Entry *) b)->spec);
+  const Entry *one = a, *two = b;
+
+  return one->turn == two->turn && equal_specs (&one->spec, &two->spec);
 }
 
 static void
@@ -110,26 +115,36 @@ trace_round (cairo_t               *cr,
   cairo_close_path (cr);
 }
 
-/* Any thread. */
+static cairo_surface_t *
+download (GdkTexture *texture)
+{
+  cairo_surface_t *whole = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture),
+                                                       gdk_texture_get_height (texture));
+
+  gdk_texture_download (texture, cairo_image_surface_get_data (whole), cairo_image_surface_get_stride (whole));
+  cairo_surface_mark_dirty (whole);
+  return whole;
+}
+
+/* Any thread. The picture, turned, fills width × height; what is over is cut off evenly. */
 static GdkTexture *
-scale_texture (GdkTexture            *texture,
-               const ZbThumbnailSpec *spec)
+draw_texture (GdkTexture            *texture,
+              const ZbThumbnailSpec *spec,
+              int                    turn)
 {
   int              width = gdk_texture_get_width (texture), height = gdk_texture_get_height (texture);
-  cairo_surface_t *whole = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  gboolean         lies = turn % 180 != 0;
+  cairo_surface_t *whole = download (texture);
   cairo_surface_t *cut = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, spec->width, spec->height);
   cairo_t         *cr = cairo_create (cut);
-  double           scale = MAX (spec->width / (double) width, spec->height / (double) height);
+  double           scale = MAX (spec->width / (double) (lies ? height : width), spec->height / (double) (lies ? width : height));
   gsize            stride = cairo_image_surface_get_stride (cut);
   g_autoptr (GBytes) bytes = NULL;
 
-  gdk_texture_download (texture, cairo_image_surface_get_data (whole),
-                        cairo_image_surface_get_stride (whole));
-  cairo_surface_mark_dirty (whole);
-
-  cairo_translate (cr, (spec->width - width * scale) / 2, (spec->height - height * scale) / 2);
+  cairo_translate (cr, spec->width / 2.0, spec->height / 2.0);
+  cairo_rotate (cr, turn * G_PI / 180);
   cairo_scale (cr, scale, scale);
-  cairo_set_source_surface (cr, whole, 0, 0);
+  cairo_set_source_surface (cr, whole, -width / 2.0, -height / 2.0);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_identity_matrix (cr);
@@ -145,18 +160,40 @@ scale_texture (GdkTexture            *texture,
   return gdk_memory_texture_new (spec->width, spec->height, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
-static void
-take_texture (ZbThumbnailLoader     *self,
-              const ZbThumbnailSpec *spec,
-              GdkTexture            *texture)
+/* Any thread: what a spec asks for; height 0 asks for the whole picture, which only has to be turned. */
+static GdkTexture *
+finish_texture (GdkTexture            *whole,
+                const ZbThumbnailSpec *spec,
+                int                    turn)
 {
-  Entry *entry;
+  gboolean        lies = turn % 180 != 0;
+  ZbThumbnailSpec all = { .width = gdk_texture_get_width (whole), .height = gdk_texture_get_height (whole) };
 
-  if (zb_thumbnail_loader_peek (self, spec) != NULL)
-    return;
+  if (spec->height > 0)
+    return draw_texture (whole, spec, turn);
+  if (turn == 0)
+    return g_object_ref (whole);
+  if (lies)
+    all = (ZbThumbnailSpec){ .width = all.height, .height = all.width };
 
-  entry = g_new0 (Entry, 1);
-  entry->spec = *spec;
+  return draw_texture (whole, &all, turn);
+}
+
+static void
+take_texture (ZbThumbnailLoader *self,
+              const Job         *job)
+{
+  GdkTexture *texture = job->texture;
+  Entry      *entry = g_new0 (Entry, 1);
+
+  entry->spec = job->spec;
+  entry->turn = job->turn;
+  if (g_hash_table_contains (self->cache, entry))
+    {
+      g_free (entry);
+      return;
+    }
+
   entry->texture = g_object_ref (texture);
   entry->bytes = (gsize) gdk_texture_get_width (texture) * gdk_texture_get_height (texture) * 4;
   entry->used = ++self->clock;
@@ -224,12 +261,18 @@ make_again (ZbThumbnailLoader *self,
   return TRUE;
 }
 
+static gboolean
+is_answered (const ZbThumbnailRequest *request,
+             const Job                *job)
+{
+  return request->turn == job->turn && equal_specs (&request->spec, &job->spec);
+}
+
 /* Hands the picture to everyone who asked for it. */
 static void
-answer_requests (ZbThumbnailLoader     *self,
-                 const ZbThumbnailSpec *spec,
-                 GdkTexture            *texture,
-                 gboolean               again)
+answer_requests (ZbThumbnailLoader *self,
+                 const Job         *job,
+                 gboolean           again)
 {
   guint i = 0;
 
@@ -237,7 +280,7 @@ answer_requests (ZbThumbnailLoader     *self,
     {
       ZbThumbnailRequest *request = self->requests->pdata[i];
 
-      if (!equal_specs (&request->spec, spec))
+      if (!is_answered (request, job))
         i++;
       else if (again)
         {
@@ -250,7 +293,7 @@ answer_requests (ZbThumbnailLoader     *self,
           gpointer        data = request->data;
 
           g_ptr_array_remove_index (self->requests, i);
-          func (texture, data);
+          func (job->texture, data);
         }
     }
 }
@@ -264,12 +307,12 @@ job_done_cb (gpointer data)
 
   if (job->texture != NULL)
     {
-      take_texture (self, &job->spec, job->texture);
+      take_texture (self, job);
       trim_cache (self);
     }
   if (!again)
     self->n_under_way--;
-  answer_requests (self, &job->spec, job->texture, again);
+  answer_requests (self, job, again);
   start_requests (self);
 
   return G_SOURCE_REMOVE;
@@ -284,7 +327,7 @@ run_job (gpointer data,
   g_autoptr (GdkTexture) whole = gdk_texture_new_from_filename (job->path, NULL);
 
   if (whole != NULL)
-    job->texture = job->spec.height > 0 ? scale_texture (whole, &job->spec) : g_object_ref (whole);
+    job->texture = finish_texture (whole, &job->spec, job->turn);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, job_done_cb, job, (GDestroyNotify) free_job);
 }
 
@@ -310,12 +353,13 @@ start_requests (ZbThumbnailLoader *self)
 
       job->loader = g_object_ref (self);
       job->spec = request->spec;
+      job->turn = request->turn;
       job->path = zb_album_dup_thumbnail (self->album, request->spec.photo);
       for (guint i = 0; i < self->requests->len; i++)
         {
           ZbThumbnailRequest *other = self->requests->pdata[i];
 
-          other->begun = other->begun || equal_specs (&other->spec, &job->spec);
+          other->begun = other->begun || is_answered (other, job);
         }
       self->n_under_way++;
       g_thread_pool_push (self->pool, job, NULL);
@@ -377,6 +421,13 @@ zb_thumbnail_loader_new (ZbAlbum *album)
   return self;
 }
 
+static int
+get_turn (ZbThumbnailLoader *self,
+          gint64             photo)
+{
+  return self->album != NULL ? zb_album_get_turn (self->album, photo) : 0;
+}
+
 GdkTexture *
 zb_thumbnail_loader_peek (ZbThumbnailLoader     *self,
                           const ZbThumbnailSpec *spec)
@@ -386,6 +437,7 @@ zb_thumbnail_loader_peek (ZbThumbnailLoader     *self,
 
   g_return_val_if_fail (ZB_IS_THUMBNAIL_LOADER (self), NULL);
 
+  key.turn = get_turn (self, spec->photo);
   entry = g_hash_table_lookup (self->cache, &key);
   if (entry == NULL)
     return NULL;
@@ -407,6 +459,7 @@ zb_thumbnail_loader_request (ZbThumbnailLoader     *self,
   request = g_new0 (ZbThumbnailRequest, 1);
   request->loader = self;
   request->spec = *spec;
+  request->turn = get_turn (self, spec->photo);
   request->func = func;
   request->data = data;
   g_ptr_array_add (self->requests, request);

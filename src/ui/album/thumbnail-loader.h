@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Thumbnails as textures: read, decoded and scaled on two threads of its own, kept in a cache
- * bounded by bytes. Main thread only.
+ * bounded by bytes, turned as the album says. Main thread only.
  */
 #define ZB_TYPE_THUMBNAIL_LOADER (zb_thumbnail_loader_get_type ())
 G_DECLARE_FINAL_TYPE (ZbThumbnailLoader, zb_thumbnail_loader, ZB, THUMBNAIL_LOADER, GObject)
