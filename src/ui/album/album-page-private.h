@@ -22,6 +22,7 @@ struct _ZbAlbumPage
   GHashTable     *dismissed;   /* set of reasons */
   guint           reload_id;
   guint           later_id;
+  gint64          jump;  /* a photo to go to when the whole album is there, 0 none */
   gboolean        again; /* changed while loading */
   gboolean        fresh; /* another filter: from the top */
   gboolean        folded;
@@ -90,12 +91,18 @@ void zb_album_date_actions_update (ZbAlbumPage *self, guint n);
 void zb_album_export_actions_install (GtkWidgetClass *widget_class);
 void zb_album_export_actions_update (ZbAlbumPage *self, gboolean trash);
 
+void zb_album_export_actions_install (GtkWidgetClass *widget_class);
+void zb_album_export_actions_update (ZbAlbumPage *self, gboolean trash);
+
 /* The menu of a photo or a group, where it is asked for. */
 void zb_album_menu_install (GtkWidgetClass *widget_class);
 void zb_album_menu_attach (ZbAlbumPage *self);
 
 void          zb_album_page_show_clock (ZbAlbumPage *self);
 ZbAlbumFilter zb_album_page_make_filter (ZbAlbumPage *self);
+/* album-page-jump.c: to where a photo is in the whole album, at once when that is shown, else after it is. */
+void zb_album_page_begin_jump (ZbAlbumPage *self, gint64 photo);
+void zb_album_page_end_jump (ZbAlbumPage *self);
 /* album-state.c */
 void zb_album_page_show_state (ZbAlbumPage *self, ZbAlbumIndex *index);
 

@@ -144,6 +144,7 @@ show_index (ZbAlbumPage  *self,
     zb_album_view_scroll_to_start (self->view);
   self->fresh = FALSE;
   zb_album_page_show_state (self, index);
+  zb_album_page_end_jump (self);
   show_details (self);
   zb_album_actions_update (self);
 
@@ -531,6 +532,7 @@ zb_album_page_set_album (ZbAlbumPage    *self,
   zb_album_view_set_album (self->view, album);
   zb_album_details_set_album (self->details, album, meetings, zb_album_view_get_loader (self->view));
   g_signal_connect_object (sidebar, "chosen", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sidebar, "jumped", G_CALLBACK (zb_album_page_begin_jump), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sidebar, "photos-dropped", G_CALLBACK (photos_dropped_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (zb_album_get_library (album), "changed", G_CALLBACK (library_changed_cb),

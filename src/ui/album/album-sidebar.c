@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/album/album-jump-entry.h"
 #include "ui/album/album-node-row.h"
 #include "ui/album/album-tree.h"
 
@@ -25,6 +26,7 @@ struct _ZbAlbumSidebar
   GtkListBox         *filters;
   GtkLabel           *counts[N_ROWS];
   GtkWidget          *by_time;
+  ZbAlbumJumpEntry   *jump;
   GtkListView        *list;
   GtkSingleSelection *nodes;
 };
@@ -35,6 +37,7 @@ enum
   ACTIVATED,
   PHOTOS_DROPPED,
   FILES_DROPPED,
+  JUMPED,
   N_SIGNALS
 };
 
@@ -72,6 +75,13 @@ static void
 filter_activated_cb (ZbAlbumSidebar *self)
 {
   g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+static void
+jumped_cb (ZbAlbumSidebar *self,
+           gint64          photo)
+{
+  g_signal_emit (self, signals[JUMPED], 0, photo);
 }
 
 static void
@@ -181,9 +191,12 @@ zb_album_sidebar_class_init (ZbAlbumSidebarClass *klass)
   signals[FILES_DROPPED] = g_signal_new ("files-dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                          NULL, G_TYPE_NONE, 2, G_TYPE_INT64, GDK_TYPE_FILE_LIST);
 
+  signals[JUMPED] = g_signal_new ("jumped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/org/zhibu/Zhibu/ui/album-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumSidebar, filters);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumSidebar, by_time);
+  gtk_widget_class_bind_template_child (widget_class, ZbAlbumSidebar, jump);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, ZbAlbumSidebar, nodes);
   for (guint i = 0; i < N_ROWS; i++)
@@ -197,7 +210,9 @@ zb_album_sidebar_class_init (ZbAlbumSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, filter_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, node_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, jumped_cb);
 
+  g_type_ensure (ZB_TYPE_ALBUM_JUMP_ENTRY);
   g_type_ensure (ZB_TYPE_ALBUM_NODE);
   g_type_ensure (ZB_TYPE_ALBUM_NODE_ROW);
 }
@@ -261,6 +276,7 @@ zb_album_sidebar_set_index (ZbAlbumSidebar *self,
   zb_album_index_ref (all);
   g_clear_pointer (&self->all, zb_album_index_unref);
   self->all = all;
+  zb_album_jump_entry_set_index (self->jump, all);
   show_counts (self);
   update_tree (self);
   if (first)

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* The album's own list: filters with counts, and years, quarters, meetings.
  *
  * Signals: "chosen": another filter is chosen; "activated": or the same once more; "photos-dropped" (gint64 meeting, GArray photos);
- * "files-dropped" (gint64 meeting, GdkFileList files).
+ * "files-dropped" (gint64 meeting, GdkFileList files); "jumped" (gint64 photo): to be shown where it is in the album.
  */
 #define ZB_TYPE_ALBUM_SIDEBAR (zb_album_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (ZbAlbumSidebar, zb_album_sidebar, ZB, ALBUM_SIDEBAR, AdwBin)

@@ -13,7 +13,8 @@
 #define GAP 12
 #define MARGIN 18
 #define NATURAL_WIDTH 620 /* less room than this beside the details folds them away */
-#define RESIZE_DELAY 120  /* ms without a new width before pictures are scaled again */
+#define FILES_INTERVAL (20 * G_TIME_SPAN_SECOND)
+#define RESIZE_DELAY 120 /* ms without a new width before pictures are scaled again */
 
 struct _ZbAlbumView
 {
@@ -22,7 +23,10 @@ struct _ZbAlbumView
   ZbAlbumModel      *model;
   ZbAlbumSelection  *selection;
   ZbThumbnailLoader *loader; /* NULL before there is an album */
-  GPtrArray         *rows;   /* of ZbAlbumListRow *, borrowed: those that are mapped */
+  ZbAlbum           *album;
+  GCancellable      *cancellable; /* of the look for files; NULL when none is under way */
+  gint64             looked_for_files;
+  GPtrArray         *rows; /* of ZbAlbumListRow *, borrowed: those that are mapped */
   int                cell_size;
   int                width;
   graphene_rect_t    band; /* empty: none */
@@ -132,6 +136,33 @@ zb_album_view_queue_look (ZbAlbumView *self)
 
   if (self->look_id == 0)
     self->look_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, look_cb, self, NULL);
+}
+
+static void
+files_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (ZbAlbumView) self = data;
+
+  /* The album tells by itself that rows are different now. */
+  zb_album_look_for_files_finish (ZB_ALBUM (source), result, NULL, NULL);
+  g_clear_object (&self->cancellable);
+}
+
+/* Whether the originals are still where they were: asked as the album is shown, and again now and then. */
+static void
+look_for_files (ZbAlbumView *self)
+{
+  const gint64 now = g_get_monotonic_time ();
+
+  if (self->album == NULL || self->cancellable != NULL ||
+      (self->looked_for_files != 0 && now - self->looked_for_files < FILES_INTERVAL))
+    return;
+
+  self->looked_for_files = now;
+  self->cancellable = g_cancellable_new ();
+  zb_album_look_for_files_async (self->album, self->cancellable, files_cb, g_object_ref (self));
 }
 
 static void
@@ -328,6 +359,9 @@ zb_album_view_dispose (GObject *object)
   g_clear_handle_id (&self->look_id, g_source_remove);
   g_clear_handle_id (&self->resize_id, g_source_remove);
   g_clear_handle_id (&self->columns_id, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->album);
   if (self->scroller != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->scroller));
   self->scroller = NULL;
@@ -402,6 +436,7 @@ zb_album_view_set_album (ZbAlbumView *self,
   g_return_if_fail (ZB_IS_ALBUM_VIEW (self));
   g_return_if_fail (self->loader == NULL);
 
+  self->album = g_object_ref (album);
   self->loader = zb_thumbnail_loader_new (album);
 }
 
@@ -415,6 +450,7 @@ zb_album_view_set_index (ZbAlbumView  *self,
   zb_album_selection_set_index (self->selection, index);
   zb_album_model_set_index (self->model, index);
   zb_album_view_queue_look (self);
+  look_for_files (self);
 }
 
 ZbAlbumIndex *
