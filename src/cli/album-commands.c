@@ -84,6 +84,7 @@ read_spec (ZbRun        *run,
   spec->size = (int) size;
   spec->bytes = bytes;
   spec->which.picked = options->picked;
+  spec->which.unlinked = options->with_unlinked;
   spec->replace = options->replace;
   spec->keep_place = options->keep_place;
   spec->keep_device = options->keep_device;
@@ -212,6 +213,8 @@ find_misuse (const ZbOptions *options,
     return _ ("--originals 只用于 .tar 归档包");
   if (kind == ZB_EXPORT_PACK && options->size != NULL)
     return _ ("归档包里是原始文件，不能用 --size");
+  if (options->with_unlinked && (options->meeting != NULL || options->from != NULL || options->to != NULL))
+    return _ ("--with-unlinked 不能与 --meeting、--from、--to 一起用");
   if (kind != ZB_EXPORT_PDF && options->per_page != NULL)
     return _ ("--per-page 只用于 .pdf");
 

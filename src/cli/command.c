@@ -9,7 +9,7 @@
 #define MEETING_OPTIONS "theme kind start end place joint own group host recorder lecturer material activists resolution"
 #define MEMBER_OPTIONS "name sex id birth joined full-on category branch group post phone set"
 
-#define EXPORT_OPTIONS "from to meeting picked size keep-place keep-device per-page originals replace"
+#define EXPORT_OPTIONS "from to meeting picked with-unlinked size keep-place keep-device per-page originals replace"
 
 static const ZbCommand commands[] = {
   { "init", N_ ("[--branch 名称] [--profile court|central]"), "branch profile", 0, 0, zb_init, N_ ("新建资料库") },
@@ -22,7 +22,7 @@ static const ZbCommand commands[] = {
   { "photo shift", N_ ("--camera 名称 [--batch 编号] 偏移 --reason 文字"), "camera batch reason", 1, 1, zb_photo_shift, N_ ("修正一台相机的时钟，偏移如 +8h、-3d、+00:12:30") },
   { "photo trash", N_ ("照片…"), "", 1, MANY, zb_photo_trash, N_ ("移到回收站") },
   { "photo restore", N_ ("照片…"), "", 1, MANY, zb_photo_restore, N_ ("从回收站放回相册") },
-  { "album export", N_ ("[--from 日期] [--to 日期] [--meeting 编号] [--picked] [--size 像素] [--keep-place] [--keep-device] [--replace] 文件夹 | [--per-page 张数] 文件.pdf | --originals 文件.tar"), EXPORT_OPTIONS, 1, 1, zb_album_export, N_ ("导出相册：图片文件夹（再导出只写改动过的）、PDF，或带原始文件的归档包") },
+  { "album export", N_ ("[--from 日期] [--to 日期] [--meeting 编号] [--picked] [--with-unlinked] [--size 像素] [--keep-place] [--keep-device] [--replace] 文件夹 | [--per-page 张数] 文件.pdf | --originals 文件.tar"), EXPORT_OPTIONS, 1, 1, zb_album_export, N_ ("导出相册：图片文件夹（再导出只写改动过的）、PDF，或带原始文件的归档包") },
   { "album copies", N_ ("文件夹 照片… [--size 像素] [--bytes 字节] [--date-line] [--keep-place] [--keep-device]"), "size bytes date-line keep-place keep-device", 2, MANY, zb_album_copies, N_ ("给聊天用的副本：说明和日期写进副本，不带地点和设备") },
   { "meeting add", N_ ("--theme 主题 --kind 类型[,类型] --start 时间 [--end 时间] [--place 地点] [--joint] [--group 小组] [--host|--recorder|--lecturer 姓名]"), MEETING_OPTIONS, 0, 0, zb_meeting_add, N_ ("登记一次活动；时间已过的算已开展，没到的算计划") },
   { "meeting list", N_ ("[--from 日期] [--to 日期]"), "from to", 0, 0, zb_meeting_list, N_ ("列出活动，和每次还缺什么") },

@@ -120,6 +120,7 @@ static const Option options_table[] = {
   FLAG ("program", 0, program, N_ ("用程序自带的")),
   TEXT ("founded", day, N_ ("<日期>"), N_ ("支部成立日期")),
   FLAG ("picked", 0, picked, N_ ("只要精选的")),
+  FLAG ("with-unlinked", 0, with_unlinked, N_ ("未归入活动的照片也要")),
   FLAG ("originals", 0, originals, N_ ("确认带出原始文件，连同拍摄地点和设备序列号")),
   FLAG ("date-line", 0, date_line, N_ ("在右下角写上日期")),
   FLAG ("keep-place", 0, keep_place, N_ ("副本里保留拍摄地点（默认去掉）")),

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* What leaves the album. Four ways out:
  *  - FOLDER: 2019年/06-10 主题党日 重温入党誓词/09-30-12.jpg, an index page (index.html) and the captions (照片目录.xlsx); a second run
  *    writes only what changed. What it wrote it knows by a list in the target (.zhibu-export, plain text) with size, time and hash; what is
- *    not on the list, or was changed since, is never overwritten nor removed: it is named in `problems`.
+ *    not on the list, or was changed since, is never overwritten nor removed: it is named in `problems`. Photos that earlier exports
+ *    put there go along, so that one meeting after another can go into one folder; they count in written and unchanged alone.
  *  - PDF: the album as a document, one section a meeting.
  *  - PACK: for the archive (DA/T 50-2014 数码照片归档与管理规范): originals unchanged, SHA-256 list for `sha256sum -c`, captions; one .tar. The
  *    only way out that carries place and device: the caller asks first.
@@ -40,7 +41,7 @@ typedef struct
   ZbExportKind  kind;
   const char   *target; /* a folder (FOLDER, COPIES) or a file (PDF, PACK) */
   ZbExportWhich which;
-  gboolean      replace;     /* PDF, PACK: over a file that is there */
+  gboolean      replace;     /* PDF, PACK: over a file that is there. FOLDER: of earlier exports into it only what is asked for now stays */
   int           size;        /* longer side in pixels; 0 as it is */
   guint64       bytes;       /* COPIES: of each file, 0 any */
   guint         per_page;    /* PDF: 1 … 6; 0 by their shapes */

@@ -97,6 +97,20 @@ test_folder (Fixture      *f,
 }
 
 static void
+test_unlinked (Fixture      *f,
+               gconstpointer data)
+{
+  g_autoptr (JsonNode) made = zb_call_json (0, f->library, "album", "export", "--with-unlinked", f->out, NULL);
+  g_autofree char *file = g_build_filename (f->out, "未归入", "2019-08-01 15-00-00.jpg", NULL);
+  g_auto (ZbCall) both = { 0 };
+
+  assert_exported (made, 3, 5, 0);
+  g_assert_true (g_file_test (file, G_FILE_TEST_IS_REGULAR));
+  zb_call (&both, f->library, "album", "export", "--with-unlinked", "--meeting", f->meeting, f->out, NULL);
+  g_assert_cmpint (both.status, ==, 2);
+}
+
+static void
 test_words (Fixture      *f,
             gconstpointer data)
 {
@@ -237,6 +251,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   add_case ("a-folder-is-written-once", test_folder);
+  add_case ("photos-of-no-meeting-when-asked", test_unlinked);
   add_case ("what-was-done-is-told-in-words", test_words);
   add_case ("nothing-to-export-is-status-3", test_nothing);
   add_case ("a-missing-original-is-status-1", test_problems);
