@@ -345,12 +345,13 @@ run_child (const char *mode,
 }
 
 static int
-export_in_child (const char *home,
-                 const char *out)
+export_in_child (const char  *home,
+                 const char  *out,
+                 ZbExportKind kind)
 {
   g_autoptr (ZbLibrary) library = flow_open (home);
   ExportFlow   self = { .library = library, .out = (char *) out, .album = zb_album_new (library) };
-  ZbExportSpec spec = export_flow_folder (&self);
+  ZbExportSpec spec = { .kind = kind, .target = out };
   g_autoptr (ZbExportResult) result = export_flow_run (&self, &spec);
 
   g_clear_object (&self.album);
@@ -423,6 +424,29 @@ test_kills (ExportFlow   *self,
   self->library = flow_open (self->home);
   self->album = zb_album_new (self->library);
   assert_recovers (self);
+}
+
+static void
+test_killed_pack (ExportFlow   *self,
+                  gconstpointer data)
+{
+  g_autofree char   *file = g_build_filename (self->folder, "pack.tar", NULL);
+  const ZbExportSpec spec = { .kind = ZB_EXPORT_PACK, .target = file };
+  g_autoptr (ZbExportResult) result = NULL;
+  int status;
+
+  g_clear_object (&self->album);
+  zb_library_close (self->library);
+  g_clear_object (&self->library);
+  status = run_child ("child-pack", self->home, file, "export-pack:1");
+  g_assert_true (WIFSIGNALED (status));
+  g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
+
+  self->library = flow_open (self->home);
+  self->album = zb_album_new (self->library);
+  result = export_flow_run (self, &spec);
+  g_assert_true (g_file_test (file, G_FILE_TEST_IS_REGULAR));
+  assert_no_parts (self->folder);
 }
 
 static gboolean
@@ -525,7 +549,9 @@ main (int   argc,
       char *argv[])
 {
   if (argc == 4 && g_str_equal (argv[1], "child-export"))
-    return export_in_child (argv[2], argv[3]);
+    return export_in_child (argv[2], argv[3], ZB_EXPORT_FOLDER);
+  if (argc == 4 && g_str_equal (argv[1], "child-pack"))
+    return export_in_child (argv[2], argv[3], ZB_EXPORT_PACK);
   if (argc == 4 && g_str_has_prefix (argv[1], "child-"))
     return in_own_mounts (g_str_equal (argv[1], "child-full"));
 
@@ -543,6 +569,7 @@ main (int   argc,
   add_case ("two-at-once", test_two_at_once);
   add_case ("a-list-that-is-none", test_bad_lists);
   add_case ("killed-at-every-point", test_kills);
+  add_case ("what-a-killed-pack-left-goes-with-the-next", test_killed_pack);
   g_test_add_func ("/album/export/faults/a-real-disk-that-fills", test_real_full);
   g_test_add_func ("/album/export/faults/a-real-disk-that-is-read-only", test_real_read_only);
   return g_test_run ();
