@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The ways into the album: choosers, files dropped anywhere. All end in zb_window_import_begin(); cards begin in window-devices. */
+/* The ways into the album: choosers, files dropped anywhere or pasted. All end in zb_window_import_begin(); cards begin in window-devices. */
 #include "ui/window-private.h"
 
 #include <glib/gi18n.h>
@@ -163,6 +163,30 @@ zb_window_import_choose (ZbWindow *self,
   run_chooser (self, _ ("选择照片"), GTK_FILE_CHOOSER_ACTION_OPEN, meeting);
 }
 
+static void
+pasted_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (ZbWindow) self = data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (value == NULL || self->library == NULL)
+    return; /* something else is in it */
+
+  zb_window_import_files (self, 0, g_value_get_boxed (value));
+}
+
+/* Files that were copied in a file manager; words go where they are typed. */
+static void
+paste_cb (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  gdk_clipboard_read_value_async (gtk_widget_get_clipboard (widget), GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, pasted_cb,
+                                  g_object_ref (widget));
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target,
          const GValue  *value,
@@ -193,4 +217,6 @@ zb_window_import_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.import-folder", NULL, import_folder_cb);
+  gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);
 }

@@ -486,6 +486,7 @@ zb_import_card_view_dispose (GObject *object)
 {
   ZbImportCardView *self = ZB_IMPORT_CARD_VIEW (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_IMPORT_CARD_VIEW);
   g_clear_object (&self->import);
   g_clear_object (&self->meetings);

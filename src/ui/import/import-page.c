@@ -214,6 +214,7 @@ zb_import_page_dispose (GObject *object)
   if (self->import != NULL && zb_import_get_state (self->import) == ZB_IMPORT_LOOKING)
     zb_import_cancel (self->import); /* at once: the library may be closed next */
   g_clear_object (&self->cancellable);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_IMPORT_PAGE);
   g_clear_object (&self->import);
   g_clear_object (&self->meetings);
