@@ -625,6 +625,118 @@ test_of_a_set_one_is_kept (void)
   desk_clear (&desk);
 }
 
+/* --- the question when it was --- */
+
+static GtkWidget *
+find_row (GtkWidget  *widget,
+          const char *title)
+{
+  if (ADW_IS_ENTRY_ROW (widget) && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *words)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, words);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+previews_a_meeting (gpointer dialog)
+{
+  return find_label (dialog, "3 张 → 二月支委会（2 月 13 日）3 张") != NULL;
+}
+
+static gboolean
+is_closed (gpointer library)
+{
+  const char *label = zb_library_get_undo_label (library);
+
+  return label != NULL && g_str_has_prefix (label, "修正相机时间");
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ZB_IS_DATE_DIALOG (window))
+        return window;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* The clock of one of the sample's cameras was lost. */
+static void
+test_the_answer_is_previewed_and_done (void)
+{
+  Desk desk = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) clocks = NULL;
+  const ZbClockFinding *lost = NULL;
+  GtkWidget            *dialog, *apply;
+
+  desk_init (&desk);
+  zb_album_clocks_async (desk.album, 0, NULL, zb_test_result_cb, &result);
+  wait_for (&result);
+  clocks = zb_album_clocks_finish (desk.album, result, NULL);
+  g_clear_object (&result); /* it holds the album */
+  for (guint i = 0; i < clocks->len; i++)
+    if (((ZbClockFinding *) clocks->pdata[i])->seconds == 0)
+      lost = clocks->pdata[i];
+  g_assert_nonnull (lost);
+
+  gtk_window_present (GTK_WINDOW (desk.window));
+  zb_date_dialog_present_finding (GTK_WINDOW (desk.window), desk.album, desk.meetings, desk.loader, lost);
+  dialog = find_dialog ();
+  apply = gtk_window_get_default_widget (GTK_WINDOW (dialog));
+  g_assert_false (gtk_widget_get_sensitive (apply));
+
+  gtk_editable_set_text (GTK_EDITABLE (find_row (dialog, "实际时间")), "2019.2.13 下午3点10分");
+  zb_test_until (previews_a_meeting, dialog, LONG);
+  g_assert_true (gtk_widget_get_sensitive (apply));
+  gtk_editable_set_text (GTK_EDITABLE (find_row (dialog, "原因")), "  ");
+  g_assert_false (gtk_widget_get_sensitive (apply)); /* no correction without a reason */
+  gtk_editable_set_text (GTK_EDITABLE (find_row (dialog, "原因")), "时钟复位");
+  g_signal_emit_by_name (apply, "clicked");
+  zb_test_until (is_closed, desk.library, LONG);
+  {
+    g_autoptr (ZbPhoto) photo = read_photo (&desk, g_array_index (lost->photos, gint64, 0));
+    g_autofree char *taken = zb_wall_to_text (&zb_photo_get (photo)->taken);
+
+    g_assert_true (g_str_has_prefix (taken, "2019-02-13T15:10"));
+    g_assert_cmpint (zb_photo_get (photo)->meeting, !=, 0);
+  }
+  desk_clear (&desk);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -646,6 +758,7 @@ main (int   argc,
       g_test_add_func ("/sorting/review/one-key-takes-the-proposal-and-moves-on", test_one_key_takes_the_proposal_and_moves_on);
       g_test_add_func ("/sorting/review/several-are-treated-at-once", test_several_are_treated_at_once);
       g_test_add_func ("/sorting/similar/of-a-set-one-is-kept", test_of_a_set_one_is_kept);
+      g_test_add_func ("/sorting/date/the-answer-is-previewed-and-done", test_the_answer_is_previewed_and_done);
     }
   else
     g_test_message ("no display: the tests of widgets are left out (run under xvfb-run)");
