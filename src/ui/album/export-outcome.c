@@ -197,9 +197,12 @@ zb_export_outcome_head (ZbExportOutcome *self,
                         const char      *headline,
                         const char      *words)
 {
+  const char *const classes[] = { good ? "import-sign" : "doubt", NULL };
+
   g_return_if_fail (ZB_IS_EXPORT_OUTCOME (self));
 
   gtk_image_set_from_icon_name (self->sign, good ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->sign), classes);
   gtk_label_set_label (self->headline, headline);
   gtk_label_set_label (self->words, words);
 }

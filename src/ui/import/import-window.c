@@ -199,6 +199,16 @@ show_advice (ZbImportWindow *self)
 }
 
 static void
+show_sign (ZbImportWindow *self,
+           gboolean        good)
+{
+  const char *const classes[] = { good ? "import-sign" : "doubt", NULL };
+
+  gtk_image_set_from_icon_name (self->sign, good ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->sign), classes);
+}
+
+static void
 show_summary (ZbImportWindow *self)
 {
   const ZbImportSummary *s = self->summary;
@@ -207,7 +217,7 @@ show_summary (ZbImportWindow *self)
 
   adw_window_title_set_title (self->title, good ? _ ("导入完成") : _ ("导入停下了"));
   adw_window_title_set_subtitle (self->title, spent);
-  gtk_image_set_from_icon_name (self->sign, good ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+  show_sign (self, good);
   if (s->photos > 0)
     take_label (self->headline, g_strdup_printf (_ ("已导入 %u 张照片"), s->photos));
   else
@@ -224,7 +234,7 @@ show_failure (ZbImportWindow *self,
               const GError   *error)
 {
   adw_window_title_set_title (self->title, _ ("没有开始导入"));
-  gtk_image_set_from_icon_name (self->sign, "dialog-warning-symbolic");
+  show_sign (self, FALSE);
   gtk_label_set_label (self->headline, _ ("没有开始导入"));
   take_label (self->advice, zb_words_error (error));
   gtk_widget_set_visible (GTK_WIDGET (self->rows), FALSE);
