@@ -197,7 +197,7 @@ zb_export_outcome_head (ZbExportOutcome *self,
                         const char      *headline,
                         const char      *words)
 {
-  const char *const classes[] = { good ? "import-sign" : "doubt", NULL };
+  const char *classes[] = { good ? "import-sign" : "doubt", NULL };
 
   g_return_if_fail (ZB_IS_EXPORT_OUTCOME (self));
 

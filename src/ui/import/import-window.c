@@ -202,7 +202,7 @@ static void
 show_sign (ZbImportWindow *self,
            gboolean        good)
 {
-  const char *const classes[] = { good ? "import-sign" : "doubt", NULL };
+  const char *classes[] = { good ? "import-sign" : "doubt", NULL };
 
   gtk_image_set_from_icon_name (self->sign, good ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
   gtk_widget_set_css_classes (GTK_WIDGET (self->sign), classes);
