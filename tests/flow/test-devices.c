@@ -48,6 +48,98 @@ tear_down (Case         *self,
   g_free (self->home);
 }
 
+/* What a volume monitor would tell of. */
+#define FAKE_TYPE_MOUNT (fake_mount_get_type ())
+G_DECLARE_FINAL_TYPE (FakeMount, fake_mount, FAKE, MOUNT, GObject)
+
+struct _FakeMount
+{
+  GObject parent_instance;
+
+  char *path;
+  guint n_ejected;
+};
+
+static GFile *
+fake_mount_get_root (GMount *mount)
+{
+  return g_file_new_for_path (FAKE_MOUNT (mount)->path);
+}
+
+static char *
+fake_mount_get_name (GMount *mount)
+{
+  return g_strdup ("NIKON D750");
+}
+
+static gboolean
+fake_mount_can_eject (GMount *mount)
+{
+  return TRUE;
+}
+
+static void
+fake_mount_eject (GMount             *mount,
+                  GMountUnmountFlags  flags,
+                  GMountOperation    *operation,
+                  GCancellable       *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer            data)
+{
+  g_autoptr (GTask) task = g_task_new (mount, cancellable, callback, data);
+
+  FAKE_MOUNT (mount)->n_ejected++;
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+fake_mount_eject_finish (GMount       *mount,
+                         GAsyncResult *result,
+                         GError      **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+fake_mount_iface_init (GMountIface *iface)
+{
+  iface->get_root = fake_mount_get_root;
+  iface->get_name = fake_mount_get_name;
+  iface->can_eject = fake_mount_can_eject;
+  iface->eject_with_operation = fake_mount_eject;
+  iface->eject_with_operation_finish = fake_mount_eject_finish;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FakeMount, fake_mount, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_MOUNT, fake_mount_iface_init))
+
+static void
+fake_mount_finalize (GObject *object)
+{
+  g_free (FAKE_MOUNT (object)->path);
+
+  G_OBJECT_CLASS (fake_mount_parent_class)->finalize (object);
+}
+
+static void
+fake_mount_class_init (FakeMountClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fake_mount_finalize;
+}
+
+static void
+fake_mount_init (FakeMount *self)
+{
+}
+
+static FakeMount *
+make_mount (const char *path)
+{
+  FakeMount *self = g_object_new (FAKE_TYPE_MOUNT, NULL);
+
+  self->path = g_strdup (path);
+  return self;
+}
+
 static gboolean
 has_looked (gpointer data)
 {
@@ -310,6 +402,71 @@ test_without_library (Case         *self,
   g_assert_cmpuint (zb_device_get_n_new (device), ==, 5);
 }
 
+static gboolean
+has_device (gpointer data)
+{
+  return g_list_model_get_n_items (data) > 0;
+}
+
+static void
+test_mounts (Case         *self,
+             gconstpointer data)
+{
+  g_autofree char *music = g_build_filename (self->folder, "music", NULL);
+  g_autoptr (FakeMount) other = make_mount (music);
+  g_autoptr (FakeMount) card = make_mount (self->card);
+  g_autoptr (ZbDevice) device = NULL;
+  GListModel *list = zb_devices_get_list (self->devices);
+
+  fill_card (self);
+  flow_file (music, "Music/song.mp3", "x", 1);
+  zb_devices_take_mount (self->devices, G_MOUNT (other), FALSE);
+  zb_devices_take_mount (self->devices, G_MOUNT (card), FALSE);
+  zb_devices_take_mount (self->devices, G_MOUNT (card), FALSE);
+  zb_test_until (has_device, list, LONG);
+  device = g_list_model_get_item (list, 0);
+  zb_test_until (has_looked, device, LONG);
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 1);
+  g_assert_cmpstr (zb_device_get_name (device), ==, "尼康相机");
+  g_assert_cmpuint (zb_device_get_n_new (device), ==, 5);
+  zb_devices_drop_mount (self->devices, G_MOUNT (card));
+  zb_devices_drop_mount (self->devices, G_MOUNT (other));
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 0);
+}
+
+static gboolean
+eject (ZbDevice *device)
+{
+  g_autoptr (GAsyncResult) done = NULL;
+  GAsyncResult *result = NULL;
+
+  zb_device_eject_async (device, NULL, NULL, zb_test_result_cb, &result);
+  done = zb_test_wait (&result, LONG);
+  return zb_device_eject_finish (device, done, NULL);
+}
+
+static void
+test_eject (Case         *self,
+            gconstpointer data)
+{
+  g_autoptr (FakeMount) card = make_mount (self->card);
+  g_autoptr (ZbDevice) device = NULL;
+
+  fill_card (self);
+  zb_devices_take_mount (self->devices, G_MOUNT (card), FALSE);
+  zb_test_until (has_device, zb_devices_get_list (self->devices), LONG);
+  device = g_list_model_get_item (zb_devices_get_list (self->devices), 0);
+  g_assert_false (zb_device_can_eject (device)); /* it is being read */
+  zb_test_until (has_looked, device, LONG);
+  g_assert_false (zb_device_can_eject (device)); /* it has what is not in yet */
+  g_assert_false (eject (device));
+  g_assert_cmpuint (card->n_ejected, ==, 0);
+
+  zb_device_set_safe (device);
+  g_assert_true (eject (device));
+  g_assert_cmpuint (card->n_ejected, ==, 1);
+}
+
 static void
 test_names (void)
 {
@@ -419,6 +576,8 @@ main (int    argc,
   TEST ("the-import-goes-on-from-the-look", test_look_is_kept);
   TEST ("a-change-of-the-library-ends-what-the-look-knew", test_look_is_forgotten);
   TEST ("nothing-is-looked-at-without-a-library", test_without_library);
+  TEST ("only-mounts-with-pictures-are-listed", test_mounts);
+  TEST ("only-what-is-safe-is-ejected", test_eject);
   TEST ("each-storage-of-a-phone-has-its-pictures", test_storages);
   TEST ("a-phone-that-shows-nothing-is-locked", test_locked);
   g_test_add_func ("/devices/labels-become-names", test_names);
