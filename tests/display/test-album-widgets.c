@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/album/album-jump.h"
 #include "ui/album/album-list-row.h"
 #include "ui/album/album-pointer.h"
 #include "ui/album/album-tree.h"
@@ -48,6 +49,85 @@ make_index (guint n)
     }
 
   return zb_album_index_new (groups, rows, counts);
+}
+
+/* Meetings of June 2019 and of March 2019, and a new group in 2018, newest first. */
+static ZbAlbumIndex *
+make_three_groups (void)
+{
+  GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_album_group_free);
+  GArray    *rows = g_array_new (FALSE, TRUE, sizeof (ZbAlbumRow));
+  guint      counts[ZB_N_ALBUM_FILTERS] = { [ZB_ALBUM_ALL] = 3 };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      ZbAlbumRow row = { .photo = i + 1 };
+      g_autoptr (ZbMeeting) meeting = i < 2 ? make_meeting (i + 1, i == 0 ? "重温入党誓词" : "Party 讲座", i == 0 ? 6 : 3, 1) : NULL;
+      ZbAlbumGroup *group = zb_album_group_new (i < 2 ? ZB_GROUP_MEETING : ZB_GROUP_NEW, meeting);
+
+      group->first = i;
+      group->n = 1;
+      zb_wall_set_day (&group->from, i < 2 ? 2019 : 2018, 6, 20);
+      group->to = group->from;
+      g_ptr_array_add (groups, group);
+      g_array_append_val (rows, row);
+    }
+
+  return zb_album_index_new (groups, rows, counts);
+}
+
+static void
+test_jump (void)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *photos;
+  } table[] = {
+    { "2019", "12" },
+    { "2019年", "12" },
+    { "2019-06", "1" },
+    { "2019.6.10", "1" },
+    { "2019/6/11", "" },
+    { "2019年6月10日", "1" },
+    { "6月10日", "1" },
+    { "6月", "13" },
+    { "6-20", "3" },
+    { "2018 6", "3" },
+    { "2017", "" },
+    { "誓词", "1" },
+    { "重温 誓词", "1" },
+    { "重温 讲座", "" },
+    { "party", "2" },
+    { "13月", "" },
+    { "2019-06-10-1", "" },
+    { "99999999999999999999", "" },
+    { "", "" },
+    { "   ", "" },
+  };
+  g_autoptr (ZbAlbumIndex) index = make_three_groups ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GPtrArray) places = zb_album_jump_find (index, table[i].typed);
+      g_autoptr (GString) photos = g_string_new (NULL);
+
+      for (guint j = 0; j < places->len; j++)
+        g_string_append_printf (photos, "%d", (int) ((ZbAlbumPlace *) places->pdata[j])->photo);
+      g_test_message ("%s", table[i].typed);
+      g_assert_cmpstr (photos->str, ==, table[i].photos);
+    }
+}
+
+static void
+test_jump_says_where (void)
+{
+  g_autoptr (ZbAlbumIndex) index = make_three_groups ();
+  g_autoptr (GPtrArray) places = zb_album_jump_find (index, "誓词");
+
+  g_assert_cmpuint (places->len, ==, 1);
+  g_assert_cmpstr (((ZbAlbumPlace *) places->pdata[0])->label, ==, "2019-06-10 重温入党誓词");
+  g_assert_cmpuint (((ZbAlbumPlace *) places->pdata[0])->n, ==, 1);
 }
 
 static void
@@ -210,6 +290,8 @@ main (int   argc,
   display = gtk_init_check ();
   g_test_add_func ("/album/selection/outlives-a-refresh", test_selection_outlives_a_refresh);
   g_test_add_func ("/album/selection/shift-selects-from-the-anchor", test_shift_selects_from_the_anchor);
+  g_test_add_func ("/album/jump/dates-and-words-of-every-shape", test_jump);
+  g_test_add_func ("/album/jump/says-where-it-leads", test_jump_says_where);
   g_test_add_func ("/album/tree/keeps-its-nodes", test_tree_keeps_its_nodes);
   g_test_add_func ("/album/tree/quarter-is-three-months", test_quarter_is_three_months);
   if (display)

@@ -226,6 +226,9 @@ test_clocks (Fixture      *self,
   g_assert_cmpuint (finding->photos->len, ==, 4);
   g_assert_cmpuint (finding->n_linked, ==, 4);
   g_assert_nonnull (finding->reason);
+
+  /* Those four, and the two of the other camera whose time goes back while the numbers rise. */
+  assert_groups (self, (ZbAlbumFilter){ .kind = ZB_ALBUM_CLOCK }, "new:2 meeting:六月支委会:1 new:2 new:1");
 }
 
 static gboolean
@@ -272,6 +275,139 @@ test_thumbnail (Fixture      *self,
   g_clear_error (&error);
   g_assert_false (make_thumbnail (self, 99, &error));
   g_assert_cmpint (zb_service_fault (error), ==, ZB_FAULT_NOT_FOUND);
+}
+
+static gboolean
+look (Fixture *self,
+      guint   *n)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GAsyncResult) done = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean changed;
+
+  zb_album_look_for_files_async (self->album, NULL, zb_test_result_cb, &result);
+  done = zb_test_wait (&result, 60);
+  changed = zb_album_look_for_files_finish (self->album, done, n, &error);
+  g_assert_no_error (error);
+  return changed;
+}
+
+static void
+test_missing (Fixture      *self,
+              gconstpointer data)
+{
+  g_autofree char *path = NULL, *folder = NULL;
+  g_autoptr (ZbPhoto) photo = album_flow_photo (self->album, 1);
+  g_autoptr (ZbAlbumIndex) index = NULL;
+  guint n;
+
+  g_assert_true (look (self, &n));
+  g_assert_cmpuint (n, ==, 6);
+  g_assert_false (look (self, &n));
+
+  path = g_build_filename (self->folder, zb_photo_get (photo)->file, NULL);
+  folder = g_path_get_dirname (path);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "there", -1, NULL));
+  g_assert_true (look (self, &n));
+  g_assert_cmpuint (n, ==, 5);
+
+  index = album_flow_index (self->album, &(ZbAlbumFilter){ .kind = ZB_ALBUM_MISSING });
+  g_assert_cmpuint (zb_album_index_get_n_rows (index), ==, 5);
+  g_assert_cmpuint (zb_album_index_get_count (index, ZB_ALBUM_MISSING), ==, 5);
+  g_assert_cmpuint (zb_album_index_get_count (index, ZB_ALBUM_ALL), ==, 6);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_assert_cmpint (zb_album_index_get_row (index, i)->photo, !=, 1);
+      g_assert_true ((zb_album_index_get_row (index, i)->flags & ZB_ROW_MISSING) != 0);
+    }
+}
+
+static void
+turned_cb (ZbAlbum *album,
+           guint   *n)
+{
+  (*n)++;
+}
+
+static gboolean
+is_turned (gpointer data)
+{
+  return zb_album_get_turn (data, 1) == 90;
+}
+
+static gboolean
+is_not_turned (gpointer data)
+{
+  return zb_album_get_turn (data, 1) == 0;
+}
+
+static void
+test_turns (Fixture      *self,
+            gconstpointer data)
+{
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *undone = NULL;
+  GAsyncResult    *result = NULL;
+  g_autoptr (GAsyncResult) done = NULL;
+  gint64 photo = 1;
+  guint  n = 0;
+
+  g_array_append_val (one, photo);
+  g_signal_connect (self->album, "turned", G_CALLBACK (turned_cb), &n);
+  zb_album_turn_async (self->album, one, 90, NULL, zb_test_result_cb, &result);
+  done = zb_test_wait (&result, 60);
+  g_assert_cmpint (zb_album_edit_finish (self->album, done, NULL), ==, 1);
+  zb_test_until (is_turned, self->album, 60);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpint (zb_album_get_turn (self->album, 2), ==, 0);
+
+  undone = album_flow_undo (self->library, NULL);
+  zb_test_until (is_not_turned, self->album, 60);
+  g_assert_cmpuint (n, ==, 2);
+}
+
+static guint
+count_listed (Fixture             *self,
+              const ZbAlbumFilter *filter)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GAsyncResult) done = NULL;
+  g_autoptr (GPtrArray) listed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  zb_album_list_async (self->album, filter, NULL, zb_test_result_cb, &result);
+  done = zb_test_wait (&result, 60);
+  listed = zb_album_list_finish (self->album, done, &error);
+  g_assert_no_error (error);
+  return listed->len;
+}
+
+static void
+test_list (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GAsyncResult *result = NULL;
+  g_autoptr (GAsyncResult) done = NULL;
+  ZbWall from, to;
+  gint64 photo = 2;
+
+  g_array_append_val (one, photo);
+  zb_album_pick_async (self->album, one, TRUE, NULL, zb_test_result_cb, &result);
+  done = zb_test_wait (&result, 60);
+  g_assert_true (zb_wall_parse (&from, "2019-06-05"));
+  g_assert_true (zb_wall_parse (&to, "2019-06-10"));
+
+  g_assert_cmpuint (count_listed (self, &(ZbAlbumFilter){ 0 }), ==, 6);
+  g_assert_cmpuint (count_listed (self, &(ZbAlbumFilter){ .kind = ZB_ALBUM_PICKED }), ==, 1);
+  g_assert_cmpuint (count_listed (self, &(ZbAlbumFilter){ .kind = ZB_ALBUM_CLOCK }), ==, 0);
+  g_assert_cmpuint (count_listed (self, &(ZbAlbumFilter){ .kind = ZB_ALBUM_SPAN, .from = from.seconds, .to = to.seconds }), ==, 1);
+  g_assert_cmpuint (count_listed (self, &(ZbAlbumFilter){ .search = "誓词" }), ==, 2);
+  g_assert_cmpuint (count_listed (self, &(ZbAlbumFilter){ .kind = ZB_ALBUM_PICKED, .search = "支委" }), ==, 0);
+  g_assert_cmpuint (count_listed (self, &(ZbAlbumFilter){ .kind = ZB_ALBUM_BATCH, .search = "scan" }), ==, 1);
+  assert_groups (self, (ZbAlbumFilter){ .kind = ZB_ALBUM_PICKED }, "meeting:重温入党誓词:1");
 }
 
 /* A sanity check of cost, told and not judged: the bench does that. */
@@ -340,6 +476,9 @@ main (int    argc,
   add ("shift/one-camera-with-its-links-and-back", test_shift);
   add ("clocks/constant-shift-is-found", test_clocks);
   add ("thumbnail/missing-one-is-made-again-from-the-original", test_thumbnail);
+  add ("files/those-not-there-are-shown-and-come-back", test_missing);
+  add ("turns/known-at-once-and-after-an-undo", test_turns);
+  add ("list/every-filter-and-a-search", test_list);
   g_test_add_func ("/album/index/ten-thousand", test_many);
 
   return g_test_run ();

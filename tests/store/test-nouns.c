@@ -324,7 +324,7 @@ test_search (Fixture      *self,
     const char *words;
     guint       n;
   } table[] = {
-    { "重温", 1 }, { "纪念馆", 1 }, { "img_", 2 }, { "IMG_2", 1 }, { "全体 img", 1 }, { "全体 重温", 0 }, { "%", 0 }, { " ", 2 }
+    { "重温", 1 }, { "纪念馆", 1 }, { "img_", 2 }, { "IMG_2", 1 }, { "全体 img", 1 }, { "全体 重温", 0 }, { "%", 0 }, { "_", 2 }, { "!", 0 }, { " ", 2 }, { "慰问", 1 }, { "困难党员", 1 }, { "张三丰", 1 }, { "重温 慰问", 1 }
   };
   g_autoptr (ZbMeetingDraft) draft = zb_test_rows_draft ("重温入党誓词", "2019-06-10", NULL);
   gint64 meeting, one, two;
@@ -335,6 +335,10 @@ test_search (Fixture      *self,
   two = zb_test_rows_add_photo (self->db, &(ZbTestPhoto){ .name = "IMG_2.JPG", .taken = "2019-06-10" });
   g_assert_true (zb_photo_store_link (self->db, &one, 1, meeting, ZB_LINKED_PERSON, NULL));
   g_assert_true (zb_photo_store_caption (self->db, two, "全体合影", NULL));
+  g_assert_true (zb_db_exec (self->db,
+                             "INSERT INTO agenda (uid, meeting, position, title, speaker, body)"
+                             " SELECT 'a', id, 1, '通报慰问情况', '张三丰', '会议讨论了困难党员名单' FROM meeting",
+                             NULL));
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
