@@ -12,10 +12,20 @@
 #define PRINT_PIXELS 1250 /* longer side for the print dialog: 150 dpi of the widest picture */
 #define COVER_PIXELS 1600
 
+/* The picture after the one that is being drawn is made meanwhile. */
+typedef struct
+{
+  GThread              *thread; /* NULL: none is being made */
+  const ZbAlbumPicture *picture;
+  int                   pixels;
+  ZbAlbumJpeg           jpeg;
+} Ahead;
+
 typedef struct
 {
   ZbExportJob    *job;
   ZbAlbumBook     book;
+  Ahead           ahead;
   GArray         *sections; /* of ZbAlbumSection */
   GArray         *pictures; /* of ZbAlbumPicture, all sections' one after another */
   GStringChunk   *texts;
@@ -26,8 +36,17 @@ typedef struct
 } Book;
 
 static void
+drop_ahead (Ahead *self)
+{
+  g_clear_pointer (&self->thread, g_thread_join);
+  g_clear_pointer (&self->jpeg.jpeg, g_bytes_unref);
+  *self = (Ahead){ 0 };
+}
+
+static void
 book_free (Book *self)
 {
+  drop_ahead (&self->ahead);
   g_clear_pointer (&self->pages, zb_album_pages_free);
   g_clear_pointer (&self->cover.jpeg, g_bytes_unref);
   g_array_unref (self->sections);
@@ -84,7 +103,7 @@ map_copy (int   fd,
   return g_bytes_new_with_free_func (address, length, unmap, mapped);
 }
 
-/* A JPEG whose inks cairo would turn inside out is made anew. */
+/* A JPEG whose inks cairo would turn inside out is made anew, which a smaller size makes sure of. */
 static int
 make_copy (const Book   *self,
            ZbPhoto      *photo,
@@ -99,7 +118,7 @@ make_copy (const Book   *self,
     return fd;
 
   close (fd);
-  spec.upright = TRUE;
+  spec.size = MAX (answer->width, answer->height) - 1;
   return zb_export_copy (self->job, photo, &spec, answer, reason);
 }
 
@@ -122,6 +141,49 @@ fill_jpeg (const Book  *self,
   jpeg->reason = jpeg->jpeg == NULL ? "内存不足" : NULL;
 }
 
+static gpointer
+ahead_thread (gpointer data)
+{
+  Book *self = data;
+
+  fill_jpeg (self, self->ahead.picture->key, self->ahead.pixels, &self->ahead.jpeg);
+  return NULL;
+}
+
+static void
+make_ahead (Book                 *self,
+            const ZbAlbumPicture *picture,
+            int                   pixels)
+{
+  const ZbAlbumPicture *end = (const ZbAlbumPicture *) self->pictures->data + self->pictures->len;
+
+  drop_ahead (&self->ahead);
+  if (picture == end || g_cancellable_is_cancelled (self->job->cancellable))
+    return;
+
+  self->ahead = (Ahead){ .picture = picture, .pixels = pixels };
+  self->ahead.thread = g_thread_try_new ("zb-album-picture", ahead_thread, self, NULL);
+}
+
+static void
+take_jpeg (Book                 *self,
+           const ZbAlbumPicture *picture,
+           int                   pixels,
+           ZbAlbumJpeg          *jpeg)
+{
+  Ahead *ahead = &self->ahead;
+
+  if (ahead->thread == NULL || ahead->picture != picture || ahead->pixels != pixels)
+    {
+      fill_jpeg (self, picture->key, pixels, jpeg);
+      return;
+    }
+
+  g_clear_pointer (&ahead->thread, g_thread_join);
+  *jpeg = ahead->jpeg;
+  *ahead = (Ahead){ 0 };
+}
+
 static void
 get_jpeg (const ZbAlbumPicture *picture,
           int                   pixels,
@@ -131,9 +193,10 @@ get_jpeg (const ZbAlbumPicture *picture,
   Book    *self = data;
   ZbPhoto *photo = picture->key;
 
-  fill_jpeg (self, photo, pixels, jpeg);
+  take_jpeg (self, picture, pixels, jpeg);
   if (self->result == NULL)
     return;
+  make_ahead (self, picture + 1, pixels);
   if (jpeg->jpeg == NULL)
     zb_export_add_problem (self->result, zb_photo_get (photo)->original, jpeg->reason);
   zb_export_count (self->job, photo);
