@@ -57,6 +57,7 @@ struct _ZbWindow
   GtkWidget         *meeting_list;   /* the sidebar's list beside a meeting */
   ZbAlbumPage       *page;
   ZbAlbumSidebar    *sidebar;
+  GtkWidget         *viewer;     /* over the whole window; NULL none */
   GtkWidget         *album_part; /* the subpage over it: photos to be sorted out; NULL none */
   ZbPage             album_from; /* where its way back leads */
   ZbRosterPage      *roster_page;
@@ -92,6 +93,8 @@ ZbPage zb_window_get_page (ZbWindow *self);
 void   zb_window_need_album (ZbWindow *self); /* its page is there afterwards */
 void   zb_window_pages_install (GtkWidgetClass *widget_class);
 
+void zb_window_viewer_install (GtkWidgetClass *widget_class);
+void zb_window_viewer_close (ZbWindow *self); /* before the library goes */
 void zb_window_album_install (GtkWidgetClass *widget_class);
 void zb_window_album_watch (ZbWindow *self);      /* its page has been made */
 void zb_window_album_close_part (ZbWindow *self); /* shows the album itself again */

@@ -455,6 +455,7 @@ zb_window_class_init (ZbWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sample", NULL, sample_action_cb);
   gtk_widget_class_install_action (widget_class, "win.backup", NULL, backup_cb);
   zb_window_pages_install (widget_class);
+  zb_window_viewer_install (widget_class);
   zb_window_album_install (widget_class);
   zb_window_import_install (widget_class);
   zb_window_overview_install (widget_class);
