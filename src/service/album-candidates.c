@@ -17,7 +17,7 @@ typedef struct
   gint64     distance;
 } Candidate;
 
-/* A day may be any moment of it; a chat's moment is an upper bound: a meeting within the days before it is as near as can be. */
+/* When a file was written says nothing. A day may be any moment of it; a chat's moment is an upper bound: a meeting within the days before it is as near as can be. */
 static gint64
 measure_reading (const ZbCandidate *reading,
                  gint64             from,
@@ -25,7 +25,7 @@ measure_reading (const ZbCandidate *reading,
 {
   gint64 first = reading->wall.seconds, last = first, before, after;
 
-  if (!zb_wall_is_set (&reading->wall) || (reading->doubts & ZB_DOUBT_REFUSED) != 0)
+  if (!zb_wall_is_set (&reading->wall) || (reading->doubts & ZB_DOUBT_REFUSED) != 0 || reading->source == ZB_SOURCE_FILE_TIME)
     return FAR;
   if (reading->wall.precision == ZB_PRECISION_DAY)
     last += ZB_DAY_SECONDS - 1;

@@ -186,6 +186,7 @@ zb_album_jump_entry_dispose (GObject *object)
 
   if (self->popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->popover)));
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_ALBUM_JUMP_ENTRY);
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_pointer (&self->all, zb_album_index_unref);

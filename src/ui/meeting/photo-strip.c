@@ -37,9 +37,9 @@ make_cell (ZbPhotoStrip *self,
   gtk_button_set_child (GTK_BUTTON (button), cell);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "photo-button");
-  gtk_widget_set_tooltip_text (button, _ ("看这次活动的全部照片"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "meeting.show-tab");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "photos");
+  gtk_widget_set_tooltip_text (button, _ ("查看这张照片"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", zb_album_item_get_photo (item, 0)->photo);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.view-photo");
 
   return button;
 }

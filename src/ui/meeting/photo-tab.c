@@ -70,9 +70,13 @@ unbind_cb (ZbPhotoTab  *self,
 }
 
 static void
-activated_cb (ZbPhotoTab *self)
+activated_cb (ZbPhotoTab *self,
+              guint       position)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "meeting.open-album", NULL);
+  g_autoptr (ZbAlbumItem) item = g_list_model_get_item (G_LIST_MODEL (gtk_grid_view_get_model (self->grid)), position);
+
+  if (item != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.view-photo", "x", zb_album_item_get_photo (item, 0)->photo);
 }
 
 static void

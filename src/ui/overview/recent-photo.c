@@ -97,12 +97,12 @@ zb_recent_photo_new (ZbThumbnailLoader  *loader,
   ZbRecentPhoto   *self = g_object_new (ZB_TYPE_RECENT_PHOTO, NULL);
   gboolean         linked = group->kind == ZB_GROUP_MEETING && group->meeting != NULL;
   g_autofree char *title = linked ? zb_words_meeting_title (group->meeting) : g_strdup (_ ("未归入活动"));
-  g_autofree char *said = g_strdup_printf (_ ("在相册中打开“%s”"), title);
+  g_autofree char *said = g_strdup_printf (_ ("查看“%s”的照片"), title);
 
   gtk_label_set_label (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), said);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self), g_variant_new_int64 (linked ? zb_meeting_get_id (group->meeting) : 0));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.album");
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self), g_variant_new_int64 (row->photo));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.view-photo");
   show_day (self, row);
   load (self, loader, row->photo);
   return GTK_WIDGET (self);
