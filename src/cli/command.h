@@ -32,6 +32,14 @@ ZbExit zb_photo_caption (ZbRun *run);
 ZbExit zb_photo_shift (ZbRun *run);
 ZbExit zb_photo_trash (ZbRun *run);
 ZbExit zb_photo_restore (ZbRun *run);
+ZbExit zb_photo_search (ZbRun *run);
+ZbExit zb_photo_pick (ZbRun *run);
+ZbExit zb_photo_unpick (ZbRun *run);
+ZbExit zb_photo_cover (ZbRun *run);
+ZbExit zb_photo_turn (ZbRun *run);
+ZbExit zb_photo_date (ZbRun *run);
+ZbExit zb_photo_settle (ZbRun *run);
+ZbExit zb_photo_similar (ZbRun *run);
 
 ZbExit zb_album_export (ZbRun *run);
 ZbExit zb_album_copies (ZbRun *run);

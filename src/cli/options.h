@@ -22,8 +22,9 @@ typedef struct
   char    *host, *recorder, *lecturer, *material, *activists, *resolution; /* of a meeting */
   char    *mark, *approver, *matter, *formula, *yes, *no, *abstain, *issued, *returned, *written;
   char    *title, *speaker, *text, *file, *who, *paper, *quarter, *year, *fixed_day, *shift, *task;
+  gboolean clock, missing, none;
   gboolean picked, with_unlinked, originals, date_line, keep_place, keep_device; /* of what leaves the album */
-  char    *size, *bytes, *per_page;
+  char    *size, *bytes, *per_page, *degrees;
   char   **set;  /* "field=value" */
   char   **rest; /* what is no option */
 } ZbOptions;

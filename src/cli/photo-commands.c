@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 #include "cli/out.h"
+#include "cli/photo-run.h"
 #include "cli/say.h"
 #include "cli/typed.h"
 #include "service/album.h"
@@ -77,6 +78,9 @@ put_photo (const ZbRun         *run,
       zb_out_text (builder, "sha256", fields->sha256);
       zb_out_id (builder, "batch", fields->batch);
       zb_out_bool (builder, "trashed", fields->trash != ZB_TRASH_NOT);
+      zb_out_bool (builder, "picked", fields->picked);
+      zb_out_bool (builder, "cover", fields->cover);
+      zb_out_int (builder, "turn", fields->turn);
       json_builder_end_object (builder);
       zb_out_value (builder);
     }
@@ -90,6 +94,62 @@ put_photo (const ZbRun         *run,
     }
 }
 
+static guint
+count_choices (const ZbOptions *options)
+{
+  return options->unlinked + options->undated + options->trash + options->clock + options->picked + options->missing +
+         (options->meeting != NULL) + (options->batch != NULL) + (options->from != NULL || options->to != NULL);
+}
+
+/* Both days are in. FALSE: it was said why. */
+static gboolean
+read_span (ZbRun         *run,
+           ZbAlbumFilter *filter)
+{
+  const ZbOptions *options = run->options;
+  ZbWall           wall;
+
+  filter->from = G_MININT64;
+  filter->to = G_MAXINT64;
+  if ((options->from != NULL && !zb_wall_parse (&wall, options->from)) || (options->to != NULL && !zb_wall_parse (&wall, options->to)))
+    {
+      zb_say_usage (run, _ ("--from 和 --to 要写成 2019-06-10 这样的日期"));
+      return FALSE;
+    }
+
+  filter->kind = ZB_ALBUM_SPAN;
+  if (options->from != NULL && zb_wall_parse (&wall, options->from))
+    filter->from = zb_wall_day_start (&wall);
+  if (options->to != NULL && zb_wall_parse (&wall, options->to))
+    filter->to = zb_wall_day_start (&wall) + ZB_DAY_SECONDS;
+  return TRUE;
+}
+
+static ZbAlbumFilterKind
+get_kind (const ZbOptions *options)
+{
+  const struct
+  {
+    gboolean          wanted;
+    ZbAlbumFilterKind kind;
+  } kinds[] = {
+    { options->unlinked, ZB_ALBUM_UNLINKED },
+    { options->undated, ZB_ALBUM_UNDATED },
+    { options->trash, ZB_ALBUM_TRASH },
+    { options->clock, ZB_ALBUM_CLOCK },
+    { options->picked, ZB_ALBUM_PICKED },
+    { options->missing, ZB_ALBUM_MISSING },
+    { options->meeting != NULL, ZB_ALBUM_MEETING },
+    { options->batch != NULL, ZB_ALBUM_BATCH },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].wanted)
+      return kinds[i].kind;
+
+  return ZB_ALBUM_ALL;
+}
+
 /* FALSE: it was said why. */
 static gboolean
 read_filter (ZbRun         *run,
@@ -97,9 +157,8 @@ read_filter (ZbRun         *run,
 {
   const ZbOptions *options = run->options;
   const char      *id = options->meeting != NULL ? options->meeting : options->batch;
-  int              n = options->unlinked + options->undated + options->trash + (options->meeting != NULL) + (options->batch != NULL);
 
-  if (n > 1)
+  if (count_choices (options) > 1)
     {
       zb_say_usage (run, _ ("一次只能按一种条件列出"));
       return FALSE;
@@ -111,34 +170,43 @@ read_filter (ZbRun         *run,
     }
 
   filter->oldest_first = TRUE;
-  if (options->unlinked)
-    filter->kind = ZB_ALBUM_UNLINKED;
-  else if (options->undated)
-    filter->kind = ZB_ALBUM_UNDATED;
-  else if (options->trash)
-    filter->kind = ZB_ALBUM_TRASH;
-  else if (id != NULL)
-    filter->kind = options->meeting != NULL ? ZB_ALBUM_MEETING : ZB_ALBUM_BATCH;
-
-  return TRUE;
+  filter->kind = get_kind (options);
+  return (options->from == NULL && options->to == NULL) || read_span (run, filter);
 }
 
-ZbExit
-zb_photo_list (ZbRun *run)
+/* Which files are not there is looked for first: nothing remembers it between two runs. */
+static gboolean
+look_for_files (ZbRun   *run,
+                ZbAlbum *album,
+                GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (ZbAlbum) album = NULL;
+  g_autoptr (GError) failed = NULL;
+  guint n;
+
+  zb_album_look_for_files_async (album, run->cancellable, zb_run_ready_cb, run);
+  result = zb_run_wait (run);
+  zb_album_look_for_files_finish (album, result, &n, &failed);
+  if (failed == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
+static ZbExit
+list (ZbRun               *run,
+      const ZbAlbumFilter *filter)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (ZbAlbum) album = zb_album_new (run->library);
   g_autoptr (GPtrArray) photos = NULL;
   g_autoptr (GError) error = NULL;
-  ZbAlbumFilter filter = { 0 };
 
-  if (!read_filter (run, &filter))
-    return ZB_EXIT_USAGE;
-  if (!zb_run_open (run))
-    return ZB_EXIT_FAILED;
+  if (filter->kind == ZB_ALBUM_MISSING && !look_for_files (run, album, &error))
+    return zb_say_error (run, error);
 
-  album = zb_album_new (run->library);
-  zb_album_list_async (album, &filter, run->cancellable, zb_run_ready_cb, run);
+  zb_album_list_async (album, filter, run->cancellable, zb_run_ready_cb, run);
   result = zb_run_wait (run);
   photos = zb_album_list_finish (album, result, &error);
   if (photos == NULL)
@@ -150,10 +218,35 @@ zb_photo_list (ZbRun *run)
   return ZB_EXIT_DONE;
 }
 
-static void
-put_changed (const ZbRun *run,
-             gint         changed,
-             gint         linked)
+ZbExit
+zb_photo_list (ZbRun *run)
+{
+  ZbAlbumFilter filter = { 0 };
+
+  if (!read_filter (run, &filter))
+    return ZB_EXIT_USAGE;
+
+  return zb_run_open (run) ? list (run, &filter) : ZB_EXIT_FAILED;
+}
+
+/* Each of the words must occur. */
+ZbExit
+zb_photo_search (ZbRun *run)
+{
+  g_autofree char *joined = g_strjoinv (" ", run->args);
+  g_autofree char *words = g_locale_to_utf8 (joined, -1, NULL, NULL, NULL);
+  ZbAlbumFilter    filter = { .oldest_first = TRUE, .search = words };
+
+  if (words == NULL)
+    return zb_say_usage (run, _ ("要找的字里有不能识别的字符"));
+
+  return zb_run_open (run) ? list (run, &filter) : ZB_EXIT_FAILED;
+}
+
+void
+zb_photo_put_changed (const ZbRun *run,
+                      gint         changed,
+                      gint         linked)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -179,9 +272,9 @@ typedef void (*EditFunc) (ZbAlbum            *album,
                           GAsyncReadyCallback callback,
                           gpointer            data);
 
-static ZbExit
-finish_edit (ZbRun   *run,
-             ZbAlbum *album)
+ZbExit
+zb_photo_finish_edit (ZbRun   *run,
+                      ZbAlbum *album)
 {
   g_autoptr (GAsyncResult) result = zb_run_wait (run);
   g_autoptr (GError) error = NULL;
@@ -190,7 +283,7 @@ finish_edit (ZbRun   *run,
   if (changed < 0)
     return zb_say_error (run, error);
 
-  put_changed (run, changed, -1);
+  zb_photo_put_changed (run, changed, -1);
   return ZB_EXIT_DONE;
 }
 
@@ -208,7 +301,7 @@ edit (ZbRun   *run,
 
   album = zb_album_new (run->library);
   func (album, photos, run->cancellable, zb_run_ready_cb, run);
-  return finish_edit (run, album);
+  return zb_photo_finish_edit (run, album);
 }
 
 ZbExit
@@ -243,7 +336,7 @@ zb_photo_link (ZbRun *run)
 
   album = zb_album_new (run->library);
   zb_album_link_async (album, photos, meeting, run->cancellable, zb_run_ready_cb, run);
-  return finish_edit (run, album);
+  return zb_photo_finish_edit (run, album);
 }
 
 ZbExit
@@ -262,7 +355,7 @@ zb_photo_caption (ZbRun *run)
 
   album = zb_album_new (run->library);
   zb_album_caption_async (album, photos, *caption != '\0' ? caption : NULL, run->cancellable, zb_run_ready_cb, run);
-  return finish_edit (run, album);
+  return zb_photo_finish_edit (run, album);
 }
 
 ZbExit
@@ -275,7 +368,7 @@ zb_photo_shift (ZbRun *run)
   ZbShiftResult shift;
   gint64        seconds, batch = 0;
 
-  if (options->camera == NULL || *options->camera == '\0' || options->reason == NULL || *options->reason == '\0')
+  if (options->camera == NULL || *options->camera == '\0' || (!options->dry_run && (options->reason == NULL || *options->reason == '\0')))
     return zb_say_usage (run, _ ("--camera 和 --reason 都要写"));
   if (!zb_words_parse_offset (run->args[0], &seconds))
     return zb_say_usage (run, _ ("偏移要写成 +8h、-3d 或 +00:12:30"));
@@ -284,6 +377,9 @@ zb_photo_shift (ZbRun *run)
   if (!zb_run_open (run))
     return ZB_EXIT_FAILED;
 
+  if (options->dry_run)
+    return zb_photo_preview_shift (run, batch, seconds);
+
   album = zb_album_new (run->library);
   zb_album_shift_async (album, options->camera, batch, NULL, seconds, options->reason,
                         run->cancellable, zb_run_ready_cb, run);
@@ -291,6 +387,6 @@ zb_photo_shift (ZbRun *run)
   if (!zb_album_shift_finish (album, result, &shift, &error))
     return zb_say_error (run, error);
 
-  put_changed (run, shift.changed, shift.linked);
+  zb_photo_put_changed (run, shift.changed, shift.linked);
   return ZB_EXIT_DONE;
 }

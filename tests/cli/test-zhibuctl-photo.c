@@ -447,6 +447,37 @@ test_corpus (Fixture      *f,
   g_assert_true (json_object_get_boolean_member (json_node_get_object (verify), "ok"));
 }
 
+/* Every word of what a person says of photos. */
+static void
+test_sorting (Fixture      *f,
+              gconstpointer data)
+{
+  g_autoptr (JsonNode) imported = zb_call_json (0, f->library, "photo", "import", f->card, NULL);
+  g_autoptr (JsonNode) picked = zb_call_json (0, f->library, "photo", "pick", "1", "2", NULL);
+  g_autoptr (JsonNode) unpicked = zb_call_json (0, f->library, "photo", "unpick", "2", NULL);
+  g_autoptr (JsonNode) cover = zb_call_json (0, f->library, "photo", "cover", "1", NULL);
+  g_autoptr (JsonNode) turned = zb_call_json (0, f->library, "photo", "turn", "1", "--degrees", "-90", NULL);
+  g_autoptr (JsonNode) dated = zb_call_json (0, f->library, "photo", "date", "3", "--day", "2019-06-10 10:00", "--reason", "记得", NULL);
+  g_autoptr (JsonNode) only = zb_call_json (0, f->library, "photo", "list", "--picked", NULL);
+  g_autoptr (JsonNode) found = zb_call_json (0, f->library, "photo", "search", "IMG_0003", NULL);
+  g_autoptr (JsonNode) preview = zb_call_json (0, f->library, "photo", "shift", "--camera", "700D", "+8h", "--dry-run", NULL);
+  g_autoptr (JsonNode) similar = zb_call_json (0, f->library, "photo", "similar", f->meeting, NULL);
+  g_autoptr (JsonNode) settled = zb_call_json (0, f->library, "photo", "settle", "3", f->meeting, NULL);
+
+  zb_assert_keys (imported, IMPORTED);
+  g_assert_cmpint (zb_json_int (picked, "changed"), ==, 2);
+  g_assert_cmpint (zb_json_int (unpicked, "changed"), ==, 1);
+  g_assert_cmpint (zb_json_int (cover, "changed"), ==, 1);
+  g_assert_cmpint (zb_json_int (turned, "changed"), ==, 1);
+  g_assert_cmpint (zb_json_int (dated, "changed"), ==, 1);
+  g_assert_cmpint (zb_json_int (only, "photo"), ==, 1);
+  g_assert_cmpint (zb_json_int (only, "turn"), ==, 270);
+  g_assert_cmpstr (zb_json_text (found, "source"), ==, "manual");
+  zb_assert_keys (preview, "camera photos shares");
+  g_assert_cmpuint (zb_json_length (similar), ==, 0);
+  g_assert_cmpint (zb_json_int (settled, "changed"), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -456,6 +487,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/zhibuctl/photo/what-a-person-says-of-photos", test_sorting);
   ADD ("/zhibuctl/photo/scan-dates-without-a-library", test_scan);
   ADD ("/zhibuctl/photo/a-chat-name-is-an-upper-bound", test_chat_name);
   ADD ("/zhibuctl/photo/import-links-and-a-repeat-is-harmless", test_import);
