@@ -229,6 +229,15 @@ zb_known_find_print (ZbKnown            *self,
   return NULL;
 }
 
+const ZbKnownFile *
+zb_known_find_lost (ZbKnown      *self,
+                    const guint8 *sha256)
+{
+  const ZbKnownFile *known = g_hash_table_lookup (self->by_sha, sha256);
+
+  return known != NULL && !is_there (self, known) ? known : NULL;
+}
+
 gboolean
 zb_known_claim (ZbKnown            *self,
                 const guint8       *sha256,

@@ -75,6 +75,8 @@ ZbKnown                *zb_known_new (const char *folder, GPtrArray *files); /* 
 void                    zb_known_free (ZbKnown *self);
 gboolean                zb_known_may_have (ZbKnown *self, const ZbSourceFile *file);
 const ZbKnownFile      *zb_known_find_print (ZbKnown *self, const ZbSourceFile *file);
+/* The one of this content whose file is not where it was put; NULL none. */
+const ZbKnownFile *zb_known_find_lost (ZbKnown *self, const guint8 *sha256);
 /* First to come with this content: TRUE. Else `known` or `twin` says who has it. */
 gboolean zb_known_claim (ZbKnown            *self,
                          const guint8       *sha256,

@@ -27,6 +27,35 @@ get_source (const Take *take,
   return &take->shot->shot->files[file];
 }
 
+/* The original of a photo that is recorded and was lost goes to where it was. */
+static gboolean
+put_back (Take   *take,
+          ZbCopy *copy,
+          guint   file)
+{
+  const ZbKnownFile *known = zb_known_find_lost (take->job->known, copy->sha256);
+  g_autofree char   *folder = known != NULL ? g_path_get_dirname (known->path) : NULL;
+  g_autofree char   *name = known != NULL ? g_path_get_basename (known->path) : NULL;
+  g_autofree char   *path = known != NULL ? g_build_filename (take->job->folder, known->path, NULL) : NULL;
+  g_autofree char   *placed = NULL;
+
+  if (known == NULL || g_file_test (path, G_FILE_TEST_EXISTS) ||
+      !(placed = zb_shelf_place (copy, take->job->folder, folder, name, NULL)))
+    return FALSE;
+  if (!g_str_equal (placed, known->path) || !zb_shelf_settle (take->job->folder, folder, NULL) ||
+      !zb_shelf_check (take->job->folder, placed, copy->sha256, NULL, NULL))
+    {
+      zb_shelf_discard (take->job->folder, placed);
+      zb_file_state_settle (&take->shot->files[file], ZB_OUTCOME_UNREADABLE, "写入的副本与原件不一致，没有收入相册");
+      return TRUE;
+    }
+
+  zb_import_settle_as (take->job, known, NULL, &take->shot->files[file]);
+  if (known->trash == ZB_TRASH_NOT)
+    zb_file_state_settle (&take->shot->files[file], ZB_OUTCOME_DUPLICATE, "相册中已有；不见了的原件已放回原处");
+  return TRUE;
+}
+
 /* The copy of a file that is new; its state is settled when there is none. */
 static void
 copy_file (Take *take,
@@ -46,6 +75,8 @@ copy_file (Take *take,
       if (!zb_shelf_copy (
               copy, job->folder, source->path, &job->bytes_done, job->cancellable, &error))
         zb_import_settle_error (job, source, state, error);
+      else if (put_back (take, copy, file))
+        break;
       else if (!zb_known_claim (job->known, copy->sha256, state, &known, &twin))
         zb_import_settle_as (job, known, twin, state);
     }

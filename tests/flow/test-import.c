@@ -91,6 +91,34 @@ test_card_becomes_album (Case         *self,
   flow_verify (self->library, 20);
 }
 
+/* A photo whose file was lost gets it back, where it was, and stays the photo it is. */
+static void
+test_lost_file (Case         *self,
+                gconstpointer data)
+{
+  g_autoptr (ZbImportSummary) first = NULL;
+  g_autoptr (ZbImportSummary) again = NULL;
+  g_autofree char *inside = NULL;
+  g_autofree char    *path = NULL;
+  const ZbImportFile *file;
+
+  flow_picture (self->card, "IMG_0001.JPG", "2019-06-10T09:30:00", 1);
+  flow_picture (self->card, "IMG_0002.JPG", "2019-06-10T09:31:00", 2);
+  first = flow_import (self->library, self->card);
+  inside = flow_photo_path (self->library, flow_find (first, "IMG_0001.JPG")->photo);
+  path = g_build_filename (zb_library_get_folder (self->library), inside, NULL);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+
+  again = flow_import (self->library, self->card);
+  file = flow_find (again, "IMG_0001.JPG");
+  g_assert_cmpint (file->outcome, ==, ZB_OUTCOME_DUPLICATE);
+  g_assert_cmpstr (file->reason, ==, "相册中已有；不见了的原件已放回原处");
+  g_assert_cmpint (file->photo, ==, flow_find (first, "IMG_0001.JPG")->photo);
+  g_assert_cmpuint (again->n[ZB_OUTCOME_DUPLICATE], ==, 2);
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+  flow_verify (self->library, 2);
+}
+
 static void
 test_same_card_again (Case         *self,
                       gconstpointer data)
@@ -474,6 +502,7 @@ main (int   argc,
     void (*func) (Case *self, gconstpointer data);
   } tests[] = {
     { "a-card-becomes-an-album", test_card_becomes_album },
+    { "a-lost-file-comes-back-to-its-place", test_lost_file },
     { "same-card-again-changes-nothing", test_same_card_again },
     { "same-card-in-another-time-zone-changes-nothing", test_other_time_zone },
     { "same-file-twice-is-one-photo", test_same_file_twice },
