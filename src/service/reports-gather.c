@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/reports-private.h"
 
-#include "photo/decode.h"
-#include "photo/thumbnail.h"
 #include "service/library-private.h"
 #include "store/photo-store.h"
 #include "store/record-store.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* What a paper says: from the calendar on the main thread, from the database on the store thread, pictures on the report thread. */
-
-#define THUMBNAIL_SIZE (1024 * 1024) /* bytes, no thumbnail is so large */
 
 gboolean
 zb_report_is_of_meeting (ZbReportKind kind)
@@ -250,56 +243,4 @@ zb_report_judge (ZbReportJob *job)
   judge_quorum (job);
   job->late = meeting != NULL && zb_day_is_set (zb_meeting_get_facts (meeting)->recorded) &&
               (zb_calendar_get_gaps (job->calendar, meeting) & ZB_GAP_LATE) != 0;
-}
-
-/* A thumbnail is what a worker made of the picture: small, upright, without metadata. */
-static ZbPaperPhoto *
-read_photo (const char *path,
-            const char *caption)
-{
-  int         fd = open (path, O_RDONLY | O_CLOEXEC);
-  struct stat info = { 0 };
-  ZbDecoded   decoded = { 0 };
-  g_autoptr (ZbFrame) frame = NULL;
-  ZbPaperPhoto *photo = NULL;
-
-  if (fd < 0)
-    return NULL;
-
-  if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && info.st_size <= THUMBNAIL_SIZE)
-    {
-      const ZbPart   part = { fd, 0, info.st_size };
-      const ZbWanted wanted = { .size = ZB_THUMBNAIL_SIZE, .orientation = 1, .sink = -1 };
-
-      decoded = zb_decode_jpeg (&part, &wanted);
-      frame = decoded.frame;
-    }
-  close (fd);
-  if (frame == NULL)
-    return NULL;
-
-  photo = g_new0 (ZbPaperPhoto, 1);
-  photo->width = frame->whole_width;
-  photo->height = frame->whole_height;
-  photo->pixels = g_memdup2 (frame->pixels, (gsize) photo->width * photo->height * 3);
-  photo->caption = g_strdup (caption);
-  return photo;
-}
-
-GPtrArray *
-zb_report_read_photos (ZbReportJob *job)
-{
-  GPtrArray *photos = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_paper_photo_free);
-
-  for (guint i = 0; job->chosen != NULL && i < job->chosen->len; i++)
-    {
-      const ZbPhotoFields *fields = zb_photo_get (g_ptr_array_index (job->chosen, i));
-      g_autofree char     *path = zb_library_dup_thumbnail (job->library, fields->id);
-      ZbPaperPhoto        *photo = read_photo (path, fields->caption);
-
-      if (photo != NULL)
-        g_ptr_array_add (photos, photo);
-    }
-
-  return photos;
 }

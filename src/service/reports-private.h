@@ -45,7 +45,7 @@ void zb_report_gather_span (ZbReportJob *job);
 gboolean zb_report_gather_record (ZbReportJob *job, ZbDb *db, GError **error);
 /* Main thread: what the rules say of the record. */
 void zb_report_judge (ZbReportJob *job);
-/* Report thread: of ZbPaperPhoto, from the thumbnails. */
+/* Report thread: of ZbPaperPhoto. */
 GPtrArray *zb_report_read_photos (ZbReportJob *job);
 
 G_END_DECLS
