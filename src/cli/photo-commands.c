@@ -81,6 +81,7 @@ put_photo (const ZbRun         *run,
       zb_out_bool (builder, "picked", fields->picked);
       zb_out_bool (builder, "cover", fields->cover);
       zb_out_int (builder, "turn", fields->turn);
+      zb_out_bool (builder, "missing", !g_file_test (path, G_FILE_TEST_IS_REGULAR));
       json_builder_end_object (builder);
       zb_out_value (builder);
     }

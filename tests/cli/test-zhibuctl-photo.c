@@ -472,6 +472,7 @@ test_sorting (Fixture      *f,
   g_assert_cmpint (zb_json_int (dated, "changed"), ==, 1);
   g_assert_cmpint (zb_json_int (only, "photo"), ==, 1);
   g_assert_cmpint (zb_json_int (only, "turn"), ==, 270);
+  g_assert_false (json_object_get_boolean_member (json_node_get_object (only), "missing"));
   g_assert_cmpstr (zb_json_text (found, "source"), ==, "manual");
   zb_assert_keys (preview, "camera photos shares");
   g_assert_cmpuint (zb_json_length (similar), ==, 0);
