@@ -207,7 +207,7 @@ zb_meeting_store_delete (ZbDb    *db,
                          GError **error)
 {
   static const char *const statements[] = {
-    "UPDATE photo SET meeting = NULL, linked = 'not' WHERE meeting = ?1",
+    "UPDATE photo SET meeting = NULL, linked = 'not', cover = 0 WHERE meeting = ?1",
     "DELETE FROM meeting_kind WHERE meeting = ?1",
     "DELETE FROM agenda WHERE meeting = ?1",
     "DELETE FROM attendance WHERE meeting = ?1",

@@ -211,6 +211,9 @@ test_cover (Fixture      *self,
   g_assert_cmpint (cover (self, 2, TRUE, NULL), ==, 1);
   g_assert_cmpint (album_flow_verb (self->album, zb_album_trash_async, 2, NULL), ==, 1);
   g_assert_false (get (self, &photo, 2)->cover);
+  g_assert_cmpint (cover (self, 1, TRUE, NULL), ==, 1);
+  g_assert_cmpint (album_flow_remove (self->meetings, OATH), ==, OATH);
+  g_assert_false (get (self, &photo, 1)->cover);
   g_assert_cmpint (cover (self, 6, TRUE, &error), ==, -1);
   g_assert_cmpint (zb_service_fault (error), ==, ZB_FAULT_CONFLICT);
 }
