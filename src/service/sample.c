@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One step after the other, all on the main thread but the drawing: a card is drawn while an empty
- * library is made; meetings; the card is imported as any card is; captions; the card goes.
+ * library is made; meetings; the card is imported as any card is; captions; picks and covers; the card goes.
  */
 #include "service/sample-story.h"
 
@@ -26,6 +26,8 @@ typedef struct
   ZbAlbum    *album;
   guint       next;     /* meeting */
   GPtrArray  *captions; /* of Caption *, last one first to be written */
+  GArray     *picks;    /* of gint64: one of each meeting that has words */
+  guint       n_covers; /* of them, that are covers by now */
 } Sample;
 
 typedef struct
@@ -49,6 +51,7 @@ free_sample (Sample *sample)
   g_clear_object (&sample->meetings);
   g_clear_object (&sample->library);
   g_clear_pointer (&sample->captions, g_ptr_array_unref);
+  g_clear_pointer (&sample->picks, g_array_unref);
   g_free (sample->folder);
   g_free (sample->card);
   g_free (sample);
@@ -68,6 +71,39 @@ fail (GTask *task, GError *error)
   zb_atomic_remove_tree (sample->folder);
   g_task_return_error (task, error);
   g_object_unref (task);
+}
+
+static void set_covers (GTask *task);
+
+static void
+marked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask  *task = data;
+  GError *error = NULL;
+
+  if (zb_album_edit_finish (ZB_ALBUM (source), result, &error) < 0)
+    fail (task, error);
+  else
+    set_covers (task);
+}
+
+/* Those picked stand for their meetings. */
+static void
+set_covers (GTask *task)
+{
+  Sample *sample = g_task_get_task_data (task);
+  gint64  photo;
+
+  if (sample->n_covers == sample->picks->len)
+    {
+      zb_atomic_remove_tree (sample->card);
+      g_task_return_pointer (task, g_object_ref (sample->library), g_object_unref);
+      g_object_unref (task);
+      return;
+    }
+
+  photo = g_array_index (sample->picks, gint64, sample->n_covers++);
+  zb_album_cover_async (sample->album, photo, TRUE, g_task_get_cancellable (task), marked_cb, task);
 }
 
 static void write_captions (GTask *task);
@@ -92,9 +128,7 @@ write_captions (GTask *task)
 
   if (sample->captions->len == 0)
     {
-      zb_atomic_remove_tree (sample->card);
-      g_task_return_pointer (task, g_object_ref (sample->library), g_object_unref);
-      g_object_unref (task);
+      zb_album_pick_async (sample->album, sample->picks, TRUE, g_task_get_cancellable (task), marked_cb, task);
       return;
     }
 
@@ -133,6 +167,7 @@ list_cb (GObject *source, GAsyncResult *result, gpointer data)
   GTask  *task = data;
   Sample *sample = g_task_get_task_data (task);
   GError *error = NULL;
+  gint64  last = 0;
   g_autoptr (GPtrArray) photos = zb_album_list_finish (ZB_ALBUM (source), result, &error);
 
   if (photos == NULL)
@@ -148,6 +183,11 @@ list_cb (GObject *source, GAsyncResult *result, gpointer data)
 
       if (words != NULL)
         add_caption (sample, photo->id, words);
+      if (words != NULL && photo->meeting != 0 && photo->meeting != last)
+        {
+          g_array_append_val (sample->picks, photo->id);
+          last = photo->meeting;
+        }
     }
   write_captions (task);
 }
@@ -293,6 +333,7 @@ zb_sample_async (const char         *parent,
 
   g_task_set_source_tag (task, zb_sample_async);
   g_task_set_task_data (task, sample, (GDestroyNotify) free_sample);
+  sample->picks = g_array_new (FALSE, FALSE, sizeof (gint64));
   sample->captions = g_ptr_array_new_with_free_func ((GDestroyNotify) free_caption);
   sample->folder = g_build_filename (parent != NULL ? parent : g_get_tmp_dir (), FOLDER_NAME, NULL);
 

@@ -73,7 +73,7 @@ test_every_state_is_seen (void)
   g_autoptr (ZbAlbumIndex) all = NULL;
   g_autofree char *path = NULL;
   g_autofree char *card = NULL;
-  guint            n_captions = 0;
+  guint            n_captions = 0, n_picked = 0, n_covers = 0;
   gint64           started = g_get_monotonic_time ();
 
   zb_sample_async (folder, NULL, zb_test_result_cb, &result);
@@ -94,7 +94,13 @@ test_every_state_is_seen (void)
                       group->reason ? group->reason : "-");
     }
   for (guint i = 0; i < zb_album_index_get_n_rows (all); i++)
-    n_captions += (zb_album_index_get_row (all, i)->flags & ZB_ROW_CAPTION) != 0;
+    {
+      guint flags = zb_album_index_get_row (all, i)->flags;
+
+      n_captions += (flags & ZB_ROW_CAPTION) != 0;
+      n_picked += (flags & ZB_ROW_PICKED) != 0;
+      n_covers += (flags & ZB_ROW_COVER) != 0;
+    }
 
   g_assert_cmpuint (zb_album_index_get_n_rows (all), >=, 55);
   g_assert_cmpuint (count_groups (all, ZB_GROUP_MEETING), >=, 9);
@@ -103,6 +109,8 @@ test_every_state_is_seen (void)
   g_assert_cmpuint (count_groups (all, ZB_GROUP_UNDATED), ==, 1);
   g_assert_cmpuint (count_groups (all, ZB_GROUP_APART), ==, 1);
   g_assert_cmpuint (n_captions, >=, 6);
+  g_assert_cmpuint (n_picked, >=, 3);
+  g_assert_cmpuint (n_covers, ==, n_picked);
   check_clocks (album);
 
   path = g_strdup (zb_library_get_folder (library));
