@@ -15,6 +15,20 @@ edit_free (ZbAlbumEdit *edit)
   g_free (edit);
 }
 
+/* What is named twice is done once. */
+static GArray *
+copy_once (const GArray *photos)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GArray *once = g_array_sized_new (FALSE, FALSE, sizeof (gint64), photos->len);
+
+  for (guint i = 0; i < photos->len; i++)
+    if (g_hash_table_add (seen, &g_array_index (photos, gint64, i)))
+      g_array_append_val (once, g_array_index (photos, gint64, i));
+
+  return once;
+}
+
 ZbAlbumEdit *
 zb_album_edit_new (ZbAlbum *self,
                    GArray  *photos)
@@ -22,7 +36,7 @@ zb_album_edit_new (ZbAlbum *self,
   ZbAlbumEdit *edit = g_new0 (ZbAlbumEdit, 1);
 
   edit->library = zb_album_get_library (self);
-  edit->photos = g_array_copy (photos);
+  edit->photos = copy_once (photos);
   return edit;
 }
 
@@ -366,7 +380,7 @@ zb_album_keep_async (ZbAlbum            *self,
   g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
   ZbAlbumEdit *edit = zb_album_edit_new (self, keep != NULL ? keep : none);
 
-  edit->others = g_array_copy (drop != NULL ? drop : none);
+  edit->others = copy_once (drop != NULL ? drop : none);
   zb_album_edit_start (self, task, "挑选相似照片", run_keep, edit);
 }
 

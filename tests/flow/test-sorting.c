@@ -106,15 +106,24 @@ cover (Fixture *self,
 }
 
 static gint
+turn_both (Fixture *self,
+           gint64   first,
+           gint64   second,
+           int      degrees)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GArray) ids = list (first, second);
+
+  zb_album_turn_async (self->album, ids, degrees, NULL, zb_test_result_cb, &result);
+  return finish (self, &result, NULL);
+}
+
+static gint
 turn (Fixture *self,
       gint64   photo,
       int      degrees)
 {
-  GAsyncResult *result = NULL;
-  g_autoptr (GArray) ids = list (photo, 0);
-
-  zb_album_turn_async (self->album, ids, degrees, NULL, zb_test_result_cb, &result);
-  return finish (self, &result, NULL);
+  return turn_both (self, photo, 0, degrees);
 }
 
 static gint
@@ -191,6 +200,9 @@ test_marks (Fixture      *self,
   g_assert_cmpint (turn (self, 1, -180), ==, 1);
   g_assert_cmpint (get (self, &photo, 1)->turn, ==, 270);
   g_assert_cmpint (turn (self, 1, 45), ==, -1);
+  g_assert_cmpint (pick (self, 4, 4, TRUE), ==, 1);
+  g_assert_cmpint (turn_both (self, 4, 4, 90), ==, 1); /* named twice is turned once */
+  g_assert_cmpint (get (self, &photo, 4)->turn, ==, 90);
   g_assert_cmpint (get (self, &photo, 1)->orientation, ==, 1);
 }
 
@@ -224,7 +236,6 @@ test_date (Fixture      *self,
 {
   g_autoptr (ZbPhoto) photo = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
 
   g_assert_cmpint (date (self, 6, "2019-06-05T15:20", "", &error), ==, -1);
   g_assert_cmpint (date (self, 6, "2019-06-05T15:20", "李某某记得", NULL), ==, 1);
