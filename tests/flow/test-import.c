@@ -98,7 +98,7 @@ test_lost_file (Case         *self,
 {
   g_autoptr (ZbImportSummary) first = NULL;
   g_autoptr (ZbImportSummary) again = NULL;
-  g_autofree char *inside = NULL;
+  g_autofree char    *inside = NULL;
   g_autofree char    *path = NULL;
   const ZbImportFile *file;
 
