@@ -1,6 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/album/album-page-private.h"
 
+/* Once more, when bars that came with the selection have their room and the focus has settled: that scrolls to what had it before. */
+static gboolean
+gone_cb (gpointer data)
+{
+  ZbAlbumPage      *self = data;
+  ZbAlbumSelection *selection = zb_album_view_get_selection (self->view);
+  gint              row = zb_album_selection_find (selection, zb_album_selection_get_cursor (selection));
+
+  self->go_id = 0;
+  if (row >= 0)
+    zb_album_view_scroll_to (self->view, (guint) row);
+  return G_SOURCE_REMOVE;
+}
+
+void
+zb_album_page_go_to (ZbAlbumPage *self,
+                     gint64       photo)
+{
+  ZbAlbumSelection *selection;
+  gint              row;
+
+  g_return_if_fail (ZB_IS_ALBUM_PAGE (self));
+
+  selection = zb_album_view_get_selection (self->view);
+  row = zb_album_selection_find (selection, photo);
+  if (row < 0)
+    return;
+
+  zb_album_selection_only (selection, photo);
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  zb_album_view_scroll_to (self->view, row);
+  if (self->go_id == 0)
+    self->go_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, gone_cb, self, NULL);
+}
+
 void
 zb_album_page_begin_jump (ZbAlbumPage *self,
                           gint64       photo)

@@ -400,6 +400,7 @@ zb_album_page_dispose (GObject *object)
   ZbAlbumPage *self = ZB_ALBUM_PAGE (object);
 
   g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_clear_handle_id (&self->go_id, g_source_remove);
   g_clear_handle_id (&self->later_id, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -555,25 +556,6 @@ ZbAlbumIndex *
 zb_album_page_get_index (ZbAlbumPage *self)
 {
   return zb_album_view_get_index (self->view);
-}
-
-void
-zb_album_page_go_to (ZbAlbumPage *self,
-                     gint64       photo)
-{
-  ZbAlbumSelection *selection;
-  gint              row;
-
-  g_return_if_fail (ZB_IS_ALBUM_PAGE (self));
-
-  selection = zb_album_view_get_selection (self->view);
-  row = zb_album_selection_find (selection, photo);
-  if (row < 0)
-    return;
-
-  zb_album_selection_only (selection, photo);
-  zb_album_view_scroll_to (self->view, row);
-  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }
 
 ZbThumbnailLoader *
