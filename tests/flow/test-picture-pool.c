@@ -134,6 +134,17 @@ assert_limit (const char *limits,
 }
 
 static void
+assert_hard_limit (const char *limits,
+                   const char *name,
+                   guint64     value)
+{
+  const char *line = strstr (limits, name);
+
+  g_assert_nonnull (line);
+  g_assert_cmpuint (g_ascii_strtoull (line + 47, NULL, 10), ==, value);
+}
+
+static void
 test_confined (void)
 {
   g_autoptr (ZbTestFolder) folder = zb_test_folder_new ();
@@ -164,7 +175,7 @@ test_confined (void)
     }
   assert_limit (limits, "Max data size", 272 * 1024 * 1024);
   assert_limit (limits, "Max file size", 0);
-  assert_limit (limits, "Max open files", 6); /* a picture and a sink */
+  assert_hard_limit (limits, "Max open files", 6); /* a picture and a sink; while it answers, those it was given */
 }
 
 /* Somebody else ended it while it had nothing to do: no picture's fault. */
