@@ -68,7 +68,7 @@ struct _ZbWindow
   ZbWelcomePage *welcome; /* NULL until it is needed, as the next */
   ZbFaultPage   *fault;
   GtkWidget     *import_page; /* NULL unless an import is under way */
-  AdwToast      *undo_toast;
+  AdwToast      *undo_toast;  /* the one that is shown */
   ZbDevices     *devices;
   GtkWidget     *notices; /* of the devices; under the header of the page that is shown */
   ZbDevice      *device;  /* from which is being imported; NULL none */

@@ -20,6 +20,8 @@ show_opening (ZbWindow   *self,
   gtk_stack_set_visible_child_name (self->states, "opening");
 }
 
+/* One toast at a time, which says the newest thing and offers to take the last change back: libadwaita 1.2 falls over toasts that are
+ * dismissed while they come and go, as happens to who works fast by keyboard. */
 static void
 toast_dismissed_cb (ZbWindow *self)
 {
@@ -43,19 +45,15 @@ zb_window_toast (GtkWidget  *widget,
     return;
 
   self = ZB_WINDOW (root);
-  toast = adw_toast_new ("");
+  toast = self->undo_toast != NULL ? self->undo_toast : adw_toast_new ("");
   adw_toast_set_title (toast, title);
-  if (undo)
-    {
-      /* 撤销 takes back the last change: an older toast must not offer it any more. */
-      if (self->undo_toast != NULL)
-        adw_toast_dismiss (self->undo_toast);
-      adw_toast_set_button_label (toast, _ ("撤销"));
-      adw_toast_set_action_name (toast, "win.undo");
-      g_set_object (&self->undo_toast, toast);
-      g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
+  adw_toast_set_action_name (toast, undo ? "win.undo" : NULL);
+  adw_toast_set_button_label (toast, undo ? _ ("撤销") : NULL);
+  if (self->undo_toast != NULL)
+    return;
+
+  self->undo_toast = g_object_ref (toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -282,8 +280,6 @@ undo_cb (GtkWidget  *widget,
 {
   ZbWindow *self = ZB_WINDOW (widget);
 
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
   if (self->library != NULL)
     zb_library_undo_async (self->library, NULL, undone_cb, g_object_ref (self));
 }
