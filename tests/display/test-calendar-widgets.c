@@ -85,7 +85,7 @@ static const Made made[] = {
   { "2019-06-05T15:00", NULL, "committee", "六月支委会", ZB_STATE_REVIEWED },
   { "2019-06-06T15:00", NULL, "group-meeting", "一组 读原著", ZB_STATE_RECORDED },
   { "2019-06-10T09:00", "2019-06-10T11:40", "theme-day,lecture", "重温入党誓词", ZB_STATE_HELD, TRUE },
-  { "2019-06-11T09:00", NULL, "assembly", "讨论转正", ZB_STATE_HELD },
+  { "2019-06-03T09:00", NULL, "assembly", "讨论转正", ZB_STATE_HELD },
   { "2019-06-13T15:00", NULL, "group-meeting", "二组 六月会", ZB_STATE_FILED },
   { "2019-06-14T15:00", NULL, "talk", "李某某与吴某某谈话", ZB_STATE_PLANNED },
   { "2019-06-20T15:00", NULL, "lecture", "微党课", ZB_STATE_FILED },
