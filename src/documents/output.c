@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define WRITE_AT (8 * 1024 * 1024)
+
 static ZbDocumentError
 code_of (int number)
 {
@@ -90,6 +92,19 @@ zb_output_new (const char *path,
   return g_steal_pointer (&self);
 }
 
+/* The disk works while more is made, and there is little left to wait for at the end. */
+static void
+begin_writing (ZbOutput *self,
+               gsize     length)
+{
+  self->waiting += length;
+  if (self->waiting < WRITE_AT)
+    return;
+
+  sync_file_range (fileno (self->file), 0, 0, SYNC_FILE_RANGE_WRITE);
+  self->waiting = 0;
+}
+
 gboolean
 zb_output_write (ZbOutput   *self,
                  const void *bytes,
@@ -100,7 +115,10 @@ zb_output_write (ZbOutput   *self,
 
   errno = 0;
   if (fwrite (bytes, 1, length, self->file) == length && !ferror (self->file))
-    return TRUE;
+    {
+      begin_writing (self, length);
+      return TRUE;
+    }
 
   self->failed = errno != 0 ? errno : EIO;
   return FALSE;
