@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/album-index.h"
 
+#include "model/photo.h"
+
 #include <string.h>
 
 struct _ZbAlbumIndex
@@ -24,6 +26,49 @@ zb_album_index_new (GPtrArray   *groups,
   memcpy (self->counts, counts, sizeof self->counts);
 
   return self;
+}
+
+static void
+narrow_group (const ZbAlbumIndex *self,
+              const ZbAlbumGroup *of,
+              const GArray       *photos,
+              GPtrArray          *groups,
+              GArray             *rows)
+{
+  ZbAlbumGroup *group = zb_album_group_new (of->kind, of->meeting);
+
+  group->first = rows->len;
+  for (guint i = of->first; i < of->first + of->n; i++)
+    {
+      const ZbAlbumRow *row = &g_array_index (self->rows, ZbAlbumRow, i);
+
+      if (!zb_photo_ids_contain (photos, row->photo))
+        continue;
+      zb_album_group_count (group, row);
+      g_array_append_vals (rows, row, 1);
+    }
+
+  if (group->n == 0)
+    {
+      zb_album_group_free (group);
+      return;
+    }
+
+  group->reason = g_strdup (of->reason);
+  g_ptr_array_add (groups, group);
+}
+
+ZbAlbumIndex *
+zb_album_index_narrow (const ZbAlbumIndex *self,
+                       const GArray       *photos)
+{
+  GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_album_group_free);
+  GArray    *rows = g_array_new (FALSE, FALSE, sizeof (ZbAlbumRow));
+
+  for (guint i = 0; photos->len > 0 && i < self->groups->len; i++)
+    narrow_group (self, self->groups->pdata[i], photos, groups, rows);
+
+  return zb_album_index_new (groups, rows, self->counts);
 }
 
 ZbAlbumIndex *
@@ -96,6 +141,24 @@ zb_album_group_new (ZbGroupKind kind,
   g_set_object (&group->meeting, meeting);
 
   return group;
+}
+
+void
+zb_album_group_count (ZbAlbumGroup     *group,
+                      const ZbAlbumRow *row)
+{
+  const ZbWall taken = zb_album_row_get_taken (row);
+
+  group->n++;
+  if (!(row->flags & ZB_ROW_CAPTION))
+    group->n_without_caption++;
+  if (!zb_wall_is_set (&taken))
+    return;
+
+  if (!zb_wall_is_set (&group->from) || zb_wall_compare (&taken, &group->from) < 0)
+    group->from = taken;
+  if (!zb_wall_is_set (&group->to) || zb_wall_compare (&taken, &group->to) > 0)
+    group->to = taken;
 }
 
 void

@@ -24,6 +24,7 @@ enum
   ZB_ROW_MISSING = 1 << 9, /* its file was not where it should be when last looked */
   ZB_ROW_CLOCK = 1 << 10,  /* its camera's clock looks wrong */
   ZB_ROW_TURN = 3 << 11,   /* quarter turns clockwise, stored: zb_album_row_get_turn() */
+  ZB_ROW_EXACT = 3 << 13,  /* how exactly its moment is known: zb_album_row_get_taken() */
 };
 
 typedef struct
@@ -37,6 +38,12 @@ static inline int /* 0, 90, 180, 270 */
 zb_album_row_get_turn (const ZbAlbumRow *row)
 {
   return (int) ((row->flags & ZB_ROW_TURN) >> 11) * 90;
+}
+
+static inline ZbWall /* without a fraction */
+zb_album_row_get_taken (const ZbAlbumRow *row)
+{
+  return (ZbWall){ .seconds = row->seconds, .precision = (ZbPrecision) ((row->flags & ZB_ROW_EXACT) >> 13) };
 }
 
 /* Why a group stands where it stands. */
@@ -93,6 +100,8 @@ GType zb_album_index_get_type (void);
  * has ZB_N_ALBUM_FILTERS entries for the whole library (MEETING and SPAN are 0).
  */
 ZbAlbumIndex *zb_album_index_new (GPtrArray *groups, GArray *rows, const guint *counts);
+/* Those of its rows that are among `photos` (of gint64, in order), in their groups; groups that have none are left out. */
+ZbAlbumIndex *zb_album_index_narrow (const ZbAlbumIndex *self, const GArray *photos);
 ZbAlbumIndex *zb_album_index_ref (ZbAlbumIndex *self);
 void          zb_album_index_unref (ZbAlbumIndex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbAlbumIndex, zb_album_index_unref)
@@ -103,6 +112,7 @@ guint               zb_album_index_get_n_rows (const ZbAlbumIndex *self);
 const ZbAlbumRow   *zb_album_index_get_row (const ZbAlbumIndex *self, guint index);
 guint               zb_album_index_get_count (const ZbAlbumIndex *self, ZbAlbumFilterKind kind);
 ZbAlbumGroup       *zb_album_group_new (ZbGroupKind kind, ZbMeeting *meeting);
+void                zb_album_group_count (ZbAlbumGroup *group, const ZbAlbumRow *row); /* one row more: n, from, to … */
 void                zb_album_group_free (ZbAlbumGroup *group);
 
 G_END_DECLS

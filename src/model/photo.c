@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/photo.h"
 
+#include <stdlib.h>
+
 struct _ZbPhoto
 {
   GObject parent_instance;
@@ -107,4 +109,26 @@ zb_linked_from_code (const char *code)
       return i;
 
   return ZB_LINKED_NOT;
+}
+
+static gint
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  const gint64 *one = a, *two = b;
+
+  return (*one > *two) - (*one < *two);
+}
+
+void
+zb_photo_ids_sort (GArray *ids)
+{
+  g_array_sort (ids, compare_ids);
+}
+
+gboolean
+zb_photo_ids_contain (const GArray *ids,
+                      gint64        id)
+{
+  return ids->len > 0 && bsearch (&id, ids->data, ids->len, sizeof id, compare_ids) != NULL;
 }

@@ -65,6 +65,10 @@ const ZbPhotoFields *zb_photo_get (ZbPhoto *self);
 ZbTaken             *zb_photo_get_taken (ZbPhoto *self); /* may be NULL */
 void                 zb_photo_fields_clear (ZbPhotoFields *fields);
 
+/* Photos by number: of gint64. */
+void     zb_photo_ids_sort (GArray *ids);
+gboolean zb_photo_ids_contain (const GArray *ids, gint64 id); /* which are in order */
+
 const char *zb_linked_to_code (ZbLinked linked); /* not auto person apart */
 ZbLinked    zb_linked_from_code (const char *code);
 

@@ -30,13 +30,11 @@
 
 typedef struct
 {
-  guint       index;
-  const char *camera;
-  int         number;
-  gint64      time;
-  gint64      gps;
-  gboolean    timed;
-  gboolean    reset;
+  gint64   time;
+  guint    index;
+  int      number;
+  gboolean timed : 8;
+  gboolean reset : 8;
 } Shot;
 
 /* Shots of one camera, in order of time, without a long pause between them. */
@@ -95,12 +93,12 @@ shot_at (GArray *shots, guint i)
 }
 
 static ZbClockProposal *
-new_proposal (Find *self, ZbClockKind kind, const char *camera)
+new_proposal (Find *self, ZbClockKind kind, guint of)
 {
   ZbClockProposal *proposal = g_new0 (ZbClockProposal, 1);
 
   proposal->kind = kind;
-  proposal->camera = g_strdup (camera);
+  proposal->camera = g_strdup (self->photos[of].photo.camera);
   proposal->photos = g_array_new (FALSE, FALSE, sizeof (guint));
   g_ptr_array_add (self->proposals, proposal);
 
@@ -209,7 +207,7 @@ propose_resets (Find *self, GArray *shots)
       if (!shot->timed)
         continue;
       if (shot->reset && (proposal == NULL || shot->time < last - BACKWARDS))
-        proposal = new_proposal (self, ZB_CLOCK_RESET, shot->camera);
+        proposal = new_proposal (self, ZB_CLOCK_RESET, shot->index);
       if (shot->reset)
         add_to_proposal (self, proposal, shot);
       else
@@ -266,9 +264,10 @@ settle_by_gps (Find *self, GArray *shots)
 
   for (guint i = 0; i < shots->len; i++)
     {
-      gint64 distance = shot_at (shots, i)->gps - shot_at (shots, i)->time;
+      const gint64 gps = self->photos[shot_at (shots, i)->index].gps;
+      const gint64 distance = gps - shot_at (shots, i)->time;
 
-      if (shot_at (shots, i)->gps != 0)
+      if (gps != 0)
         g_array_append_val (distances, distance);
     }
   if (distances->len < SHIFT_PHOTOS)
@@ -285,7 +284,7 @@ settle_by_gps (Find *self, GArray *shots)
 
   /* Zones differ by quarters of an hour. */
   rounded = (middle >= 0 ? middle + 450 : middle - 450) / 900 * 900;
-  proposal = new_proposal (self, ZB_CLOCK_SHIFT, shot_at (shots, 0)->camera);
+  proposal = new_proposal (self, ZB_CLOCK_SHIFT, shot_at (shots, 0)->index);
   proposal->gps = TRUE;
   for (guint i = 0; i < shots->len; i++)
     if (self->photos[shot_at (shots, i)->index].photo.meeting == 0)
@@ -457,7 +456,7 @@ propose_shift (
   if (n_meetings > 1 && get_chance (&best, (double) sum / constants->len / n_clusters) > SHIFT_CHANCE)
     return;
 
-  proposal = new_proposal (self, ZB_CLOCK_SHIFT, shot_at (shots, 0)->camera);
+  proposal = new_proposal (self, ZB_CLOCK_SHIFT, shot_at (shots, 0)->index);
   for (guint i = 0; i < n_clusters; i++)
     for (guint k = 0; k < clusters[i].n; k++)
       add_to_proposal (self, proposal, shot_at (shots, clusters[i].first + k));
@@ -533,10 +532,8 @@ make_shot (const ZbClockPhoto *photo, guint index)
   ZbNameTime  name;
   Shot        shot = {
            .index = index,
-           .camera = photo->photo.camera,
            .number = -1,
            .time = photo->photo.taken.seconds,
-           .gps = photo->gps,
   };
 
   shot.timed = photo->photo.taken.precision > ZB_PRECISION_DAY && !photo->photo.screenshot &&

@@ -34,13 +34,13 @@ typedef enum
 
 typedef struct
 {
-  guint index; /* of the photo */
-  Class class;
-  guint    camera; /* 0 unknown */
-  gint64   time;
-  int      owner; /* of the meeting, ZB_MATCH_NOBODY or ZB_MATCH_AMBIGUOUS */
-  gboolean core;  /* during the owner, not just before or after it */
-  gboolean linked;
+  gint64 time;
+  guint  index;  /* of the photo */
+  guint  camera; /* 0 unknown */
+  int    owner;  /* of the meeting, ZB_MATCH_NOBODY or ZB_MATCH_AMBIGUOUS */
+  Class class : 8;
+  gboolean core : 8; /* during the owner, not just before or after it */
+  gboolean linked : 8;
 } Item;
 
 /* Items that stand together and have one owner. */
@@ -116,6 +116,7 @@ list_items (Match *self, guint n_photos)
     {
       const ZbMatchPhoto *photo = &self->photos[i];
       Item                item = { .index = i, .class = classify (photo), .time = photo->taken.seconds };
+      gboolean            core;
 
       item.linked = photo->meeting != 0;
       if (item.linked && item.class != CLASS_TIMED)
@@ -132,7 +133,8 @@ list_items (Match *self, guint n_photos)
               g_hash_table_insert (cameras, (gpointer) photo->camera,
                                    GUINT_TO_POINTER (item.camera));
             }
-          item.owner = zb_match_index_find (self->index, item.time, &item.core);
+          item.owner = zb_match_index_find (self->index, item.time, &core);
+          item.core = core;
         }
       if (item.linked)
         {

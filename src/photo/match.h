@@ -11,13 +11,13 @@ typedef struct
 {
   gint64       id; /* the caller's */
   ZbWall       taken;
-  ZbSource     source;
-  ZbConfidence confidence;
+  const char  *camera;  /* NULL unknown */
+  gint64       meeting; /* already linked to, 0 not: only evidence for others, never changed */
   guint        doubts;
-  gboolean     links;      /* its date may link by itself */
-  gboolean     screenshot; /* never linked by itself */
-  const char  *camera;     /* NULL unknown */
-  gint64       meeting;    /* already linked to, 0 not: only evidence for others, never changed */
+  ZbSource     source : 8;
+  ZbConfidence confidence : 8;
+  gboolean     links : 8;      /* its date may link by itself */
+  gboolean     screenshot : 8; /* never linked by itself */
 } ZbMatchPhoto;
 
 typedef struct

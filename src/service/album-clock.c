@@ -20,29 +20,6 @@ zb_clock_finding_free (ZbClockFinding *finding)
   g_free (finding);
 }
 
-/* Of ZbClockPhoto, with the ids of the same photos beside it. What a person tied, or corrected
- * already, is settled.
- */
-static GArray *
-list_clock_photos (const ZbPhotoBriefs *briefs,
-                   gint64               batch)
-{
-  GArray *given = g_array_new (FALSE, TRUE, sizeof (ZbClockPhoto));
-
-  for (guint i = 0; i < briefs->rows->len; i++)
-    {
-      const ZbPhotoBrief *brief = &g_array_index (briefs->rows, ZbPhotoBrief, i);
-      ZbClockPhoto        row = { .photo = zb_links_brief_to_match (brief), .name = brief->name, .gps = brief->gps };
-      gboolean            settled = brief->linked == ZB_LINKED_PERSON || brief->linked == ZB_LINKED_APART ||
-                         (brief->doubts & ZB_DOUBT_SHIFTED) != 0;
-
-      if (!settled && (batch == 0 || brief->batch == batch))
-        g_array_append_val (given, row);
-    }
-
-  return given;
-}
-
 static ZbClockFinding *
 make_finding (const ZbClockProposal *proposal,
               const GArray          *photos,
@@ -76,10 +53,9 @@ run_clocks (ZbDb         *db,
             GCancellable *cancellable,
             GError      **error)
 {
-  gint64            batch = *(gint64 *) data;
-  ZbPhotoBriefQuery query = { .with_names = TRUE };
-  g_autoptr (ZbPhotoBriefs) briefs = zb_album_store_list (db, &query, error);
-  g_autoptr (GPtrArray) meetings = briefs != NULL ? zb_meeting_store_list (db, error) : NULL;
+  gint64 batch = *(gint64 *) data;
+  g_autoptr (ZbPhotoBriefs) briefs = zb_album_store_list (db, FALSE, error);
+  g_autoptr (GPtrArray) meetings = briefs != NULL && zb_album_store_add_names (db, briefs, error) ? zb_meeting_store_list (db, error) : NULL;
   g_autoptr (GArray) photos = NULL;
   g_autoptr (GArray) given = NULL;
   g_autoptr (GPtrArray) proposals = NULL;
@@ -88,7 +64,7 @@ run_clocks (ZbDb         *db,
   if (meetings == NULL)
     return NULL;
 
-  photos = list_clock_photos (briefs, batch);
+  photos = zb_links_list_clock_photos (briefs, batch);
   given = zb_links_list_meetings (meetings);
   proposals = zb_clock_find ((const ZbClockPhoto *) photos->data, photos->len,
                              (const ZbMatchMeeting *) given->data, given->len);

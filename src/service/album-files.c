@@ -35,7 +35,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Files, files_free)
 static void
 take_file (gint64      photo,
            const char *path,
-           const char *original,
            gpointer    data)
 {
   Files *files = data;

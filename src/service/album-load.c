@@ -27,7 +27,6 @@ typedef struct
 {
   const ZbAlbumFilter *filter;
   gint64               batch; /* of the filter, resolved */
-  GArray              *found; /* of gint64, in order; NULL: no search */
   ZbPhotoBriefs       *briefs;
   GPtrArray           *meetings;
   GHashTable          *by_id; /* gint64 → ZbMeeting */
@@ -62,7 +61,6 @@ add_pile (Load       *self,
 static void
 load_clear (Load *self)
 {
-  g_clear_pointer (&self->found, g_array_unref);
   g_clear_pointer (&self->briefs, zb_photo_briefs_free);
   g_clear_pointer (&self->meetings, g_ptr_array_unref);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
@@ -111,36 +109,18 @@ passes_filter (const Load         *self,
     }
 }
 
-static gboolean
-is_wanted (const Load         *self,
-           const ZbPhotoBrief *photo)
-{
-  return passes_filter (self, photo) && (self->found == NULL || zb_photo_ids_contain (self->found, photo->id));
-}
-
 static void
 add_row (Load               *self,
          Pile               *pile,
          const ZbPhotoBrief *photo)
 {
-  ZbAlbumRow    row = { .photo = photo->id, .seconds = photo->taken.seconds, .flags = photo->flags };
-  ZbAlbumGroup *group = pile->group;
+  const ZbAlbumRow row = { .photo = photo->id, .seconds = photo->taken.seconds, .flags = photo->flags };
 
-  if (!is_wanted (self, photo))
+  if (!passes_filter (self, photo))
     return;
 
   g_array_append_val (pile->rows, row);
-  group->n++;
-  if (!(photo->flags & ZB_ROW_CAPTION))
-    group->n_without_caption++;
-
-  if (zb_wall_is_set (&photo->taken))
-    {
-      if (!zb_wall_is_set (&group->from) || zb_wall_compare (&photo->taken, &group->from) < 0)
-        group->from = photo->taken;
-      if (!zb_wall_is_set (&group->to) || zb_wall_compare (&photo->taken, &group->to) > 0)
-        group->to = photo->taken;
-    }
+  zb_album_group_count (pile->group, &row);
 }
 
 static ZbMeeting *
@@ -215,7 +195,7 @@ take_reason (Pile             *pile,
 static void
 add_proposal (Load             *self,
               const ZbProposal *proposal,
-              const GArray     *photos)
+              const GArray     *rows)
 {
   ZbGroupKind kind = proposal->meeting != 0 ? ZB_GROUP_SUGGEST : ZB_GROUP_NEW;
   Pile       *pile = find_pile (self, proposal);
@@ -228,16 +208,16 @@ add_proposal (Load             *self,
   take_reason (pile, proposal);
   for (guint i = 0; i < proposal->photos->len; i++)
     {
-      guint index = g_array_index (proposal->photos, guint, i);
+      guint row = g_array_index (rows, guint, g_array_index (proposal->photos, guint, i));
 
-      add_row (self, pile, g_array_index (photos, const ZbPhotoBrief *, index));
+      add_row (self, pile, &g_array_index (self->briefs->rows, ZbPhotoBrief, row));
     }
 }
 
-/* `photos` and `given` run side by side. */
+/* `given`, and beside each the row it is of. */
 static void
 list_matchable (const Load *self,
-                GArray     *photos,
+                GArray     *rows,
                 GArray     *given)
 {
   for (guint i = 0; i < self->briefs->rows->len; i++)
@@ -248,7 +228,7 @@ list_matchable (const Load *self,
       if (photo->linked == ZB_LINKED_APART || row.screenshot)
         continue;
 
-      g_array_append_val (photos, photo);
+      g_array_append_val (rows, i);
       g_array_append_val (given, row);
     }
 }
@@ -256,16 +236,17 @@ list_matchable (const Load *self,
 static void
 add_suggestions (Load *self)
 {
-  g_autoptr (GArray) photos = g_array_new (FALSE, FALSE, sizeof (const ZbPhotoBrief *));
-  g_autoptr (GArray) given = g_array_new (FALSE, TRUE, sizeof (ZbMatchPhoto));
+  const guint n = self->briefs->rows->len;
+  g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (guint), n);
+  g_autoptr (GArray) given = g_array_sized_new (FALSE, TRUE, sizeof (ZbMatchPhoto), n);
   g_autoptr (GArray) meetings = zb_links_list_meetings (self->meetings);
   g_autoptr (GPtrArray) proposals = NULL;
 
-  list_matchable (self, photos, given);
+  list_matchable (self, rows, given);
   proposals = zb_match ((const ZbMatchPhoto *) given->data, given->len,
                         (const ZbMatchMeeting *) meetings->data, meetings->len);
   for (guint i = 0; i < proposals->len; i++)
-    add_proposal (self, proposals->pdata[i], photos);
+    add_proposal (self, proposals->pdata[i], rows);
 
   for (guint i = 0; i < self->piles->len; i++)
     {
@@ -422,7 +403,7 @@ count (const Load *self,
   return TRUE;
 }
 
-/* Rows with every mark, what is searched for, and how many there are. */
+/* Rows with every mark, and how many there are. */
 static gboolean
 read_rows (Load               *self,
            ZbDb               *db,
@@ -430,14 +411,13 @@ read_rows (Load               *self,
            guint              *counts,
            GError            **error)
 {
-  ZbPhotoBriefQuery query = { .trashed = asked->filter.kind == ZB_ALBUM_TRASH };
-  gint64            latest;
+  const gboolean trashed = asked->filter.kind == ZB_ALBUM_TRASH;
+  gint64         latest;
 
   self->filter = &asked->filter;
-  if (!(self->briefs = zb_album_store_list (db, &query, error)) ||
+  if (!(self->briefs = zb_album_store_list (db, trashed, error)) ||
       !(self->meetings = zb_meeting_store_list (db, error)) ||
-      !zb_album_memo_mark (asked->memo, db, self->briefs, query.trashed ? NULL : self->meetings, error) ||
-      (asked->filter.search != NULL && !(self->found = zb_album_store_search (db, asked->filter.search, error))) ||
+      !zb_album_memo_mark (asked->memo, db, self->briefs, trashed ? NULL : self->meetings, error) ||
       !count (self, db, &latest, counts, error))
     return FALSE;
 
@@ -445,37 +425,52 @@ read_rows (Load               *self,
   return TRUE;
 }
 
-gpointer
-zb_album_run_load (ZbDb         *db,
-                   gpointer      data,
-                   GCancellable *cancellable,
-                   GError      **error)
+static ZbAlbumIndex *
+load_whole (ZbDb               *db,
+            const ZbAlbumQuery *query,
+            GError            **error)
 {
   g_auto (Load) self = { 0 };
-  guint counts[ZB_N_ALBUM_FILTERS];
+  guint         counts[ZB_N_ALBUM_FILTERS];
+  ZbAlbumIndex *index;
 
-  if (!read_rows (&self, db, data, counts, error))
+  if (!read_rows (&self, db, query, counts, error))
     return NULL;
 
   self.piles = g_ptr_array_new_with_free_func ((GDestroyNotify) pile_free);
   self.of_meeting = g_hash_table_new (NULL, NULL);
   index_meetings (&self);
   sort_into_piles (&self);
-  return flatten (&self, counts);
+  index = flatten (&self, counts);
+  zb_album_memo_keep_last (query->memo, db, &query->filter, index);
+  return index;
 }
 
-static gint
-compare_ids (gconstpointer a,
-             gconstpointer b)
+/* What is searched in is mostly what was loaded a moment ago. */
+gpointer
+zb_album_run_load (ZbDb         *db,
+                   gpointer      data,
+                   GCancellable *cancellable,
+                   GError      **error)
 {
-  const gint64 *one = a, *two = b;
+  const ZbAlbumQuery *query = data;
+  const char         *search = query->filter.search;
+  g_autoptr (ZbAlbumIndex) whole = search != NULL ? zb_album_memo_dup_last (query->memo, db, &query->filter) : NULL;
+  g_autoptr (GArray) found = NULL;
 
-  return (*one > *two) - (*one < *two);
+  if (whole == NULL && !(whole = load_whole (db, query, error)))
+    return NULL;
+  if (search == NULL)
+    return g_steal_pointer (&whole);
+
+  found = zb_album_store_search (db, search, error);
+  return found != NULL ? zb_album_index_narrow (whole, found) : NULL;
 }
 
-/* In order: those that pass. */
+/* In order: those that pass, and are found. */
 static GArray *
-list_passing (const Load *self)
+list_passing (const Load   *self,
+              const GArray *found)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -483,11 +478,11 @@ list_passing (const Load *self)
     {
       const ZbPhotoBrief *photo = &g_array_index (self->briefs->rows, ZbPhotoBrief, i);
 
-      if (is_wanted (self, photo))
+      if (passes_filter (self, photo) && (found == NULL || zb_photo_ids_contain (found, photo->id)))
         g_array_append_val (ids, photo->id);
     }
 
-  g_array_sort (ids, compare_ids);
+  zb_photo_ids_sort (ids);
   return ids;
 }
 
@@ -500,16 +495,18 @@ zb_album_run_list (ZbDb         *db,
   g_auto (Load) self = { 0 };
   const ZbAlbumFilter *filter = &((ZbAlbumQuery *) data)->filter;
   ZbPhotosWhich        which = filter->kind == ZB_ALBUM_TRASH ? ZB_PHOTOS_TRASH : ZB_PHOTOS_ALL;
+  g_autoptr (GArray) found = NULL;
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GPtrArray) photos = NULL;
   guint counts[ZB_N_ALBUM_FILTERS], n = 0;
 
   if (!read_rows (&self, db, data, counts, error) ||
+      (filter->search != NULL && !(found = zb_album_store_search (db, filter->search, error))) ||
       !(photos = zb_photo_store_list (db, which, filter->kind == ZB_ALBUM_MEETING ? filter->id : 0,
                                       filter->kind == ZB_ALBUM_BATCH ? self.batch : 0, error)))
     return NULL;
 
-  ids = list_passing (&self);
+  ids = list_passing (&self, found);
   for (guint i = 0; i < photos->len; i++)
     if (zb_photo_ids_contain (ids, zb_photo_get (photos->pdata[i])->id))
       {

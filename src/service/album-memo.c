@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/album-memo.h"
 
-#include "photo/clock.h"
 #include "service/links-private.h"
+#include "store/statement.h"
 
 #include <string.h>
+
+/* Differs when anything was written, by this connection or by another. */
+typedef struct
+{
+  gint64 here, elsewhere;
+} Written;
 
 struct _ZbAlbumMemo
 {
@@ -13,6 +19,11 @@ struct _ZbAlbumMemo
   GArray  *clocks;  /* of gint64, in order: taken by a clock that looks wrong */
   guint64  judged;  /* what the clocks were judged by */
   gboolean known;
+
+  ZbAlbumIndex *last; /* or NULL */
+  ZbAlbumFilter of;
+  Written       at;
+  gboolean      stale; /* other files are missing than it says */
 };
 
 ZbAlbumMemo *
@@ -39,6 +50,7 @@ clear_memo (gpointer data)
 
   g_clear_pointer (&self->missing, g_array_unref);
   g_clear_pointer (&self->clocks, g_array_unref);
+  g_clear_pointer (&self->last, zb_album_index_unref);
   g_mutex_clear (&self->mutex);
 }
 
@@ -92,48 +104,13 @@ mix_all (const ZbPhotoBriefs *briefs,
   return hash;
 }
 
-/* gint64 * → name, in `names`. */
-typedef struct
-{
-  GHashTable   *by_photo;
-  GStringChunk *texts;
-} Names;
-
-static void
-take_name (gint64      photo,
-           const char *path,
-           const char *original,
-           gpointer    data)
-{
-  Names *names = data;
-
-  g_hash_table_insert (names->by_photo, g_memdup2 (&photo, sizeof photo), g_string_chunk_insert (names->texts, original));
-}
-
-/* What a person tied, or corrected already, is settled. */
-static gboolean
-is_open (const ZbPhotoBrief *brief)
-{
-  return brief->linked != ZB_LINKED_PERSON && brief->linked != ZB_LINKED_APART && (brief->doubts & ZB_DOUBT_SHIFTED) == 0;
-}
-
 static GArray *
 judge (const ZbPhotoBriefs *briefs,
-       const GArray        *meetings,
-       GHashTable          *names)
+       const GArray        *meetings)
 {
-  g_autoptr (GArray) given = g_array_new (FALSE, TRUE, sizeof (ZbClockPhoto));
+  g_autoptr (GArray) given = zb_links_list_clock_photos (briefs, 0);
   g_autoptr (GPtrArray) proposals = NULL;
   GArray *clocks = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < briefs->rows->len; i++)
-    {
-      const ZbPhotoBrief *brief = &g_array_index (briefs->rows, ZbPhotoBrief, i);
-      ZbClockPhoto        row = { zb_links_brief_to_match (brief), g_hash_table_lookup (names, &brief->id), brief->gps };
-
-      if (is_open (brief))
-        g_array_append_val (given, row);
-    }
 
   proposals = zb_clock_find ((const ZbClockPhoto *) given->data, given->len, (const ZbMatchMeeting *) meetings->data, meetings->len);
   for (guint i = 0; i < proposals->len; i++)
@@ -147,46 +124,27 @@ judge (const ZbPhotoBriefs *briefs,
   return clocks;
 }
 
-static gint
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  const gint64 *one = a, *two = b;
-
-  return (*one > *two) - (*one < *two);
-}
-
 static gboolean
-find_clocks (ZbAlbumMemo         *self,
-             ZbDb                *db,
-             const ZbPhotoBriefs *briefs,
-             GPtrArray           *meetings,
-             GError             **error)
+find_clocks (ZbAlbumMemo   *self,
+             ZbDb          *db,
+             ZbPhotoBriefs *briefs,
+             GPtrArray     *meetings,
+             GError       **error)
 {
   g_autoptr (GArray) given = zb_links_list_meetings (meetings);
-  g_autoptr (GHashTable) by_photo = NULL;
-  g_autoptr (GArray) clocks = NULL;
-  guint64  judged = mix_all (briefs, given);
-  Names    names;
-  gboolean done;
+  const guint64 judged = mix_all (briefs, given);
 
   if (self->known && self->judged == judged)
     return TRUE;
+  if (!zb_album_store_add_names (db, briefs, error))
+    return FALSE;
 
-  by_photo = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  names = (Names){ by_photo, g_string_chunk_new (1 << 16) };
-  if ((done = zb_album_store_each_file (db, take_name, &names, error)))
-    {
-      clocks = judge (briefs, given, by_photo);
-      g_array_sort (clocks, compare_ids);
-      g_array_unref (self->clocks);
-      self->clocks = g_steal_pointer (&clocks);
-      self->judged = judged;
-      self->known = TRUE;
-    }
-  g_string_chunk_free (names.texts);
-
-  return done;
+  g_array_unref (self->clocks);
+  self->clocks = judge (briefs, given);
+  zb_photo_ids_sort (self->clocks);
+  self->judged = judged;
+  self->known = TRUE;
+  return TRUE;
 }
 
 gboolean
@@ -203,6 +161,7 @@ zb_album_memo_mark (ZbAlbumMemo   *self,
     return FALSE;
 
   locker = g_mutex_locker_new (&self->mutex);
+  self->stale = FALSE;
   if (self->missing->len == 0 && (meetings == NULL || self->clocks->len == 0))
     return TRUE;
 
@@ -226,12 +185,60 @@ zb_album_memo_take_missing (ZbAlbumMemo *self,
   g_autoptr (GMutexLocker) locker = NULL;
   gboolean same;
 
-  g_array_sort (missing, compare_ids);
+  zb_photo_ids_sort (missing);
   locker = g_mutex_locker_new (&self->mutex);
   same = missing->len == self->missing->len &&
          (missing->len == 0 || memcmp (missing->data, self->missing->data, missing->len * sizeof (gint64)) == 0);
   g_array_unref (self->missing);
   self->missing = missing;
+  self->stale = self->stale || !same;
 
   return !same;
+}
+
+static gboolean
+read_written (ZbDb    *db,
+              Written *written)
+{
+  return zb_db_number (db, "SELECT total_changes ()", 0, &written->here, NULL) &&
+         zb_db_number (db, "PRAGMA data_version", 0, &written->elsewhere, NULL);
+}
+
+static gboolean
+is_of (const ZbAlbumMemo   *self,
+       const ZbAlbumFilter *filter)
+{
+  return self->of.kind == filter->kind && self->of.id == filter->id && self->of.from == filter->from && self->of.to == filter->to &&
+         self->of.oldest_first == filter->oldest_first;
+}
+
+ZbAlbumIndex *
+zb_album_memo_dup_last (ZbAlbumMemo         *self,
+                        ZbDb                *db,
+                        const ZbAlbumFilter *filter)
+{
+  Written now;
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (self->last == NULL || !is_of (self, filter) || !read_written (db, &now) || now.here != self->at.here ||
+      now.elsewhere != self->at.elsewhere)
+    return NULL;
+
+  locker = g_mutex_locker_new (&self->mutex);
+  return self->stale ? NULL : zb_album_index_ref (self->last);
+}
+
+void
+zb_album_memo_keep_last (ZbAlbumMemo         *self,
+                         ZbDb                *db,
+                         const ZbAlbumFilter *filter,
+                         ZbAlbumIndex        *index)
+{
+  g_clear_pointer (&self->last, zb_album_index_unref);
+  if (!read_written (db, &self->at))
+    return;
+
+  self->of = *filter;
+  self->of.search = NULL;
+  self->last = zb_album_index_ref (index);
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/album-index.h"
 #include "store/album-store.h"
 
 G_BEGIN_DECLS
 
-/* What an album knows beside its rows, kept between two loads: which files are not there, and which photos a wrong clock took.
+/* What an album knows beside its rows, kept between two loads: which files are not there, which photos a wrong clock took, and the
+ * last load, which a search only narrows.
  * Shared by the main thread, the store thread and the one that looks for files; behind a lock of its own.
  */
 typedef struct _ZbAlbumMemo ZbAlbumMemo;
@@ -20,5 +22,10 @@ gboolean zb_album_memo_mark (ZbAlbumMemo *self, ZbDb *db, ZbPhotoBriefs *briefs,
 
 /* Those that are not there, of gint64 in order; takes them. TRUE when it knew others. */
 gboolean zb_album_memo_take_missing (ZbAlbumMemo *self, GArray *missing);
+
+/* Store thread: the index that was kept last, if it was made by this filter but for the search, and nothing was written since; or
+ * NULL. */
+ZbAlbumIndex *zb_album_memo_dup_last (ZbAlbumMemo *self, ZbDb *db, const ZbAlbumFilter *filter);
+void          zb_album_memo_keep_last (ZbAlbumMemo *self, ZbDb *db, const ZbAlbumFilter *filter, ZbAlbumIndex *index);
 
 G_END_DECLS

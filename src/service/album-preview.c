@@ -97,8 +97,7 @@ static GHashTable *
 list_meetings (ZbDb    *db,
                GError **error)
 {
-  ZbPhotoBriefQuery query = { 0 };
-  g_autoptr (ZbPhotoBriefs) briefs = zb_album_store_list (db, &query, error);
+  g_autoptr (ZbPhotoBriefs) briefs = zb_album_store_list (db, FALSE, error);
   GHashTable *meetings;
 
   if (briefs == NULL)

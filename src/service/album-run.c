@@ -96,14 +96,15 @@ run_run_of (ZbDb         *db,
             GCancellable *cancellable,
             GError      **error)
 {
-  gint64            photo = *(gint64 *) data;
-  ZbPhotoBriefQuery query = { .with_names = TRUE };
-  g_autoptr (ZbPhotoBriefs) briefs = zb_album_store_list (db, &query, error);
+  const gint64 photo = *(gint64 *) data;
+  g_autoptr (ZbPhotoBriefs) briefs = zb_album_store_list (db, FALSE, error);
   g_autoptr (GArray) shots = NULL;
-  const ZbPhotoBrief *of = briefs != NULL ? find_brief (briefs, photo) : NULL;
+  const ZbPhotoBrief *of;
 
-  if (briefs == NULL)
+  if (briefs == NULL || !zb_album_store_add_names (db, briefs, error))
     return NULL;
+
+  of = find_brief (briefs, photo);
   if (of == NULL)
     {
       g_set_error (error, ZB_STORE_ERROR, ZB_STORE_ERROR_NOT_FOUND, "no photo %" G_GINT64_FORMAT, photo);

@@ -396,8 +396,7 @@ count_places (Call    *call,
               ZbDb    *db,
               GError **error)
 {
-  const ZbPhotoBriefQuery query = { 0 };
-  g_autoptr (ZbPhotoBriefs) briefs = zb_album_store_list (db, &query, error);
+  g_autoptr (ZbPhotoBriefs) briefs = zb_album_store_list (db, FALSE, error);
   g_autoptr (GHashTable) placed = g_hash_table_new (g_int64_hash, g_int64_equal);
   const ZbExportWork *work = call->job->work;
 

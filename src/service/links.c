@@ -45,6 +45,31 @@ zb_links_brief_to_match (const ZbPhotoBrief *brief)
   };
 }
 
+/* What a person tied, or corrected already, is settled. */
+static gboolean
+is_settled (const ZbPhotoBrief *brief)
+{
+  return brief->linked == ZB_LINKED_PERSON || brief->linked == ZB_LINKED_APART || (brief->doubts & ZB_DOUBT_SHIFTED) != 0;
+}
+
+GArray *
+zb_links_list_clock_photos (const ZbPhotoBriefs *briefs,
+                            gint64               batch)
+{
+  GArray *given = g_array_sized_new (FALSE, TRUE, sizeof (ZbClockPhoto), briefs->rows->len);
+
+  for (guint i = 0; i < briefs->rows->len; i++)
+    {
+      const ZbPhotoBrief *brief = &g_array_index (briefs->rows, ZbPhotoBrief, i);
+      const ZbClockPhoto  row = { .photo = zb_links_brief_to_match (brief), .name = brief->name, .gps = brief->gps };
+
+      if (!is_settled (brief) && (batch == 0 || brief->batch == batch))
+        g_array_append_val (given, row);
+    }
+
+  return given;
+}
+
 /* The link that each photo has now, by id. */
 static GHashTable *
 index_briefs (const ZbPhotoBriefs *briefs)
@@ -85,7 +110,7 @@ static GArray *
 list_photos (const Remake        *self,
              const ZbPhotoBriefs *briefs)
 {
-  GArray *given = g_array_new (FALSE, TRUE, sizeof (ZbMatchPhoto));
+  GArray *given = g_array_sized_new (FALSE, TRUE, sizeof (ZbMatchPhoto), briefs->rows->len);
 
   for (guint i = 0; i < briefs->rows->len; i++)
     {
@@ -149,8 +174,7 @@ zb_links_remake (ZbDb    *db,
                  guint   *n_linked,
                  GError **error)
 {
-  ZbPhotoBriefQuery query = { 0 };
-  g_autoptr (ZbPhotoBriefs) briefs = zb_album_store_list (db, &query, error);
+  g_autoptr (ZbPhotoBriefs) briefs = zb_album_store_list (db, FALSE, error);
   g_autoptr (GPtrArray) meetings = briefs != NULL ? zb_meeting_store_list (db, error) : NULL;
   g_autoptr (GHashTable) now = NULL;
   g_autoptr (GArray) photos = NULL;

@@ -36,16 +36,14 @@ enum
   PICKED,
   COVER,
   TURN,
-  NAME,
 };
 
 #define SELECT                                                                                \
   "SELECT p.id, p.meeting, p.batch, p.gps_s, p.taken_s, p.precision, p.source, p.confidence," \
   " p.doubts, p.linked, p.links, p.camera, p.screenshot, p.format IN ('mp4', 'mov'),"         \
   " p.caption IS NOT NULL, p.problem IS NOT NULL, p.trashed IS NOT NULL,"                     \
-  " p.picked, p.cover, p.turn"
-
-#define WHERE " WHERE (p.trashed IS NOT NULL) = ?1 ORDER BY p.taken_s, p.id"
+  " p.picked, p.cover, p.turn FROM photo AS p"                                                \
+  " WHERE (p.trashed IS NOT NULL) = ?1 ORDER BY p.taken_s, p.id"
 
 static guint
 read_flags (ZbStatement        *query,
@@ -71,7 +69,7 @@ read_flags (ZbStatement        *query,
     flags |= ZB_ROW_PICKED;
   if (zb_statement_get_int (query, COVER))
     flags |= ZB_ROW_COVER;
-  flags |= (guint) (zb_statement_get_int (query, TURN) / 90) << 11;
+  flags |= (guint) (zb_statement_get_int (query, TURN) / 90) << 11 | (guint) row->taken.precision << 13;
 
   return flags;
 }
@@ -88,8 +86,7 @@ keep_text (ZbPhotoBriefs *briefs,
 
 static void
 add_row (ZbPhotoBriefs *briefs,
-         ZbStatement   *query,
-         gboolean       with_names)
+         ZbStatement   *query)
 {
   ZbPhotoBrief row = {
     .id = zb_statement_get_int (query, ID),
@@ -107,33 +104,82 @@ add_row (ZbPhotoBriefs *briefs,
   row.taken.seconds = zb_statement_get_int (query, SECONDS);
   row.taken.precision = zb_precision_from_code (zb_statement_get_text (query, PRECISION));
   row.flags = read_flags (query, &row);
-  if (with_names)
-    row.name = keep_text (briefs, query, NAME);
   g_array_append_val (briefs->rows, row);
 }
 
 ZbPhotoBriefs *
-zb_album_store_list (ZbDb                    *db,
-                     const ZbPhotoBriefQuery *query,
-                     GError                 **error)
+zb_album_store_list (ZbDb    *db,
+                     gboolean trashed,
+                     GError **error)
 {
   g_autoptr (ZbPhotoBriefs) briefs = g_new0 (ZbPhotoBriefs, 1);
   g_auto (ZbStatement) statement = { 0 };
-  const char *sql = SELECT " FROM photo AS p" WHERE;
 
   briefs->rows = g_array_new (FALSE, FALSE, sizeof (ZbPhotoBrief));
   briefs->texts = g_string_chunk_new (4096);
-  if (query->with_names)
-    sql = SELECT ", f.original FROM photo AS p JOIN photo_file AS f ON f.photo = p.id AND f.role = 'main'" WHERE;
-
-  if (!zb_statement_init (&statement, db, sql, error))
+  if (!zb_statement_init (&statement, db, SELECT, error))
     return NULL;
 
-  zb_statement_int (&statement, 1, query->trashed != FALSE);
+  zb_statement_int (&statement, 1, trashed != FALSE);
   while (zb_statement_next (&statement, error))
-    add_row (briefs, &statement, query->with_names);
+    add_row (briefs, &statement);
 
   return statement.failed ? NULL : g_steal_pointer (&briefs);
+}
+
+/* Where a photo's row is. */
+typedef struct
+{
+  gint64 photo;
+  guint  row;
+} Place;
+
+static gint
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  const Place *one = a, *two = b;
+
+  return (one->photo > two->photo) - (one->photo < two->photo);
+}
+
+static GArray *
+list_places (const ZbPhotoBriefs *briefs)
+{
+  GArray *places = g_array_sized_new (FALSE, FALSE, sizeof (Place), briefs->rows->len);
+
+  for (guint i = 0; i < briefs->rows->len; i++)
+    {
+      const Place place = { g_array_index (briefs->rows, ZbPhotoBrief, i).id, i };
+
+      g_array_append_val (places, place);
+    }
+
+  g_array_sort (places, compare_places);
+  return places;
+}
+
+gboolean
+zb_album_store_add_names (ZbDb          *db,
+                          ZbPhotoBriefs *briefs,
+                          GError       **error)
+{
+  g_autoptr (GArray) places = list_places (briefs);
+  g_auto (ZbStatement) query = { 0 };
+
+  if (!zb_statement_init (&query, db, "SELECT photo, original FROM photo_file WHERE role = 'main'", error))
+    return FALSE;
+
+  while (zb_statement_next (&query, error))
+    {
+      const Place  wanted = { .photo = zb_statement_get_int (&query, 0) };
+      const Place *place = bsearch (&wanted, places->data, places->len, sizeof wanted, compare_places);
+
+      if (place != NULL)
+        g_array_index (briefs->rows, ZbPhotoBrief, place->row).name = g_string_chunk_insert (briefs->texts, zb_statement_get_text (&query, 1));
+    }
+
+  return !query.failed;
 }
 
 gboolean
@@ -228,28 +274,12 @@ append_ids (ZbDb       *db,
   return !query.failed;
 }
 
-static gint
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  const gint64 *one = a, *two = b;
-
-  return (*one > *two) - (*one < *two);
-}
-
-gboolean
-zb_photo_ids_contain (const GArray *ids,
-                      gint64        id)
-{
-  return bsearch (&id, ids->data, ids->len, sizeof id, compare_ids) != NULL;
-}
-
 static void
 keep_once (GArray *ids)
 {
   guint n = 0;
 
-  g_array_sort (ids, compare_ids);
+  zb_photo_ids_sort (ids);
   for (guint i = 0; i < ids->len; i++)
     if (n == 0 || g_array_index (ids, gint64, i) != g_array_index (ids, gint64, n - 1))
       g_array_index (ids, gint64, n++) = g_array_index (ids, gint64, i);
@@ -267,8 +297,8 @@ search_word (ZbDb       *db,
   if (strlen (word) > LONGEST_WORD)
     return g_steal_pointer (&ids);
 
-  if (!append_ids (db, FIND_IN_MEETINGS "SELECT id FROM photo WHERE caption LIKE ?1 ESCAPE '!' OR meeting IN (SELECT id FROM m)",
-                   pattern, ids, error) ||
+  if (!append_ids (db, FIND_IN_MEETINGS "SELECT id FROM photo WHERE meeting IN (SELECT id FROM m)", pattern, ids, error) ||
+      !append_ids (db, "SELECT id FROM photo WHERE caption IS NOT NULL AND caption LIKE ?1 ESCAPE '!'", pattern, ids, error) ||
       !append_ids (db, "SELECT photo FROM photo_file WHERE role = 'main' AND original LIKE ?1 ESCAPE '!'", pattern, ids, error))
     return NULL;
 
@@ -326,11 +356,11 @@ zb_album_store_each_file (ZbDb           *db,
 {
   g_auto (ZbStatement) query = { 0 };
 
-  if (!zb_statement_init (&query, db, "SELECT photo, path, original FROM photo_file WHERE role = 'main'", error))
+  if (!zb_statement_init (&query, db, "SELECT photo, path FROM photo_file WHERE role = 'main'", error))
     return FALSE;
 
   while (zb_statement_next (&query, error))
-    func (zb_statement_get_int (&query, 0), zb_statement_get_text (&query, 1), zb_statement_get_text (&query, 2), data);
+    func (zb_statement_get_int (&query, 0), zb_statement_get_text (&query, 1), data);
 
   return !query.failed;
 }

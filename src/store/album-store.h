@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Many photos at once, as flat rows: for the album's index, the match and the clocks. 100,000 of
- * them are one array and some text.
+ * them are one array and some text, and small.
  */
 typedef struct
 {
@@ -17,14 +17,14 @@ typedef struct
   gint64       batch;
   gint64       gps;   /* wall seconds or 0 */
   ZbWall       taken; /* without its fraction */
-  ZbSource     source;
-  ZbConfidence confidence;
   guint        doubts;
-  ZbLinked     linked;
-  guint        flags; /* ZB_ROW_*, of the album index */
-  gboolean     links;
+  guint        flags;  /* ZB_ROW_*, of the album index */
   const char  *camera; /* NULL unknown */
-  const char  *name;   /* on the card; NULL unless asked for */
+  const char  *name;   /* on the card; NULL until zb_album_store_add_names() */
+  ZbSource     source : 8;
+  ZbConfidence confidence : 8;
+  ZbLinked     linked : 8;
+  gboolean     links : 8;
 } ZbPhotoBrief;
 
 typedef struct
@@ -36,13 +36,9 @@ typedef struct
 void zb_photo_briefs_free (ZbPhotoBriefs *briefs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbPhotoBriefs, zb_photo_briefs_free)
 
-typedef struct
-{
-  gboolean trashed; /* those in the trash, else those in the album */
-  gboolean with_names;
-} ZbPhotoBriefQuery;
-
-ZbPhotoBriefs *zb_album_store_list (ZbDb *db, const ZbPhotoBriefQuery *query, GError **error);
+/* Those in the trash, or those in the album. */
+ZbPhotoBriefs *zb_album_store_list (ZbDb *db, gboolean trashed, GError **error);
+gboolean       zb_album_store_add_names (ZbDb *db, ZbPhotoBriefs *briefs, GError **error);
 
 /* ZB_N_ALBUM_FILTERS counts (MEETING and SPAN are 0), and the batch that BATCH counts: the latest
  * that has photos, or 0. */
@@ -53,11 +49,10 @@ gboolean zb_album_store_count_all (ZbDb *db, gint64 *all, gint64 *latest, GError
 
 /* Photos in whose meeting's theme, place, agenda or minutes, caption or original name each of the blank-separated words occurs;
  * ASCII case does not matter. Of gint64, in order. */
-GArray  *zb_album_store_search (ZbDb *db, const char *words, GError **error);
-gboolean zb_photo_ids_contain (const GArray *ids, gint64 id);
+GArray *zb_album_store_search (ZbDb *db, const char *words, GError **error);
 
-/* Where each photo's own file should be, from the library's folder, and its name on the card. */
-typedef void (*ZbPhotoFileFunc) (gint64 photo, const char *path, const char *original, gpointer data);
+/* Where each photo's own file should be, from the library's folder. */
+typedef void (*ZbPhotoFileFunc) (gint64 photo, const char *path, gpointer data);
 gboolean zb_album_store_each_file (ZbDb *db, ZbPhotoFileFunc func, gpointer data, GError **error);
 
 /* gint64 * → 90, 180 or 270: those a person turned. */

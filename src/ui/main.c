@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "base/memory.h"
 #include "ui/application.h"
 #include "ui/trace.h"
 #include "zb-config.h"
@@ -37,6 +38,7 @@ main (int   argc,
 {
   g_autoptr (ZbApplication) application = NULL;
 
+  zb_memory_init ();
   zb_trace_start ();
   set_locale ();
   g_set_prgname (ZB_APP_ID);

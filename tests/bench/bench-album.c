@@ -5,6 +5,7 @@
  *
  * Processor time is the main thread's own, of all it did from one frame's end to the next's.
  */
+#include "base/memory.h"
 #include "support/support.h"
 #include "ui/album/album-model.h"
 #include "ui/album/album-page.h"
@@ -436,6 +437,7 @@ main (int    argc,
   if (argc < 2)
     return 2;
 
+  zb_memory_init ();
   adw_init ();
   load_style ();
   library = open_library (argv[1]);

@@ -111,6 +111,27 @@ test_search (Fixture      *self,
                  "meeting:重温入党誓词:2 meeting:六月支委会:1 new:1 undated:1 apart:1");
 }
 
+/* A search narrows the last load; what was written meanwhile is found nevertheless, and the reason of a group stays. */
+static void
+test_search_is_of_now (Fixture      *self,
+                       gconstpointer data)
+{
+  g_autoptr (ZbAlbumIndex) all = NULL;
+  g_autoptr (ZbAlbumIndex) found = NULL;
+
+  assert_groups (self, (ZbAlbumFilter){ .search = "英烈" }, "");
+  album_flow_caption (self->album, 4, "清明祭英烈");
+  all = album_flow_index (self->album, &(ZbAlbumFilter){ 0 });
+  found = album_flow_index (self->album, &(ZbAlbumFilter){ .search = "英烈" });
+  g_assert_cmpuint (zb_album_index_get_n_groups (found), ==, 1);
+  g_assert_cmpstr (zb_album_index_get_group (found, 0)->reason, ==, zb_album_index_get_group (all, 2)->reason);
+  g_assert_cmpuint (zb_album_index_get_count (found, ZB_ALBUM_ALL), ==, 6);
+
+  album_flow_add (self->meetings, "清明祭扫", "2019-04-20T09:30", "2019-04-20T11:00");
+  assert_groups (self, (ZbAlbumFilter){ .search = "英烈" }, "meeting:清明祭扫:1");
+  assert_groups (self, (ZbAlbumFilter){ .kind = ZB_ALBUM_UNLINKED, .search = "英烈" }, "");
+}
+
 static void
 test_edits (Fixture      *self,
             gconstpointer data)
@@ -472,6 +493,7 @@ main (int    argc,
   add ("index/groups-rows-and-counts", test_groups);
   add ("index/span-is-half-open", test_span);
   add ("index/search-in-theme-caption-and-name", test_search);
+  add ("index/a-search-is-of-what-is-there-now", test_search_is_of_now);
   add ("edit/each-is-one-change-that-says-what-it-was", test_edits);
   add ("shift/one-camera-with-its-links-and-back", test_shift);
   add ("clocks/constant-shift-is-found", test_clocks);

@@ -180,6 +180,72 @@ test_index (void)
   g_assert_cmpuint (zb_album_index_get_count (index, ZB_ALBUM_UNLINKED), ==, 1);
 }
 
+static void
+add_row (GArray     *rows,
+         gint64      photo,
+         const char *taken,
+         guint       flags)
+{
+  ZbAlbumRow row = { .photo = photo, .flags = flags };
+  ZbWall     wall;
+
+  if (zb_wall_parse (&wall, taken))
+    row.seconds = wall.seconds;
+  row.flags |= (guint) wall.precision << 13;
+  g_array_append_val (rows, row);
+}
+
+/* Photos 1 to 4 of a day, 5 without one. */
+static ZbAlbumIndex *
+make_two_groups (void)
+{
+  GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_album_group_free);
+  GArray    *rows = g_array_new (FALSE, TRUE, sizeof (ZbAlbumRow));
+  guint      counts[ZB_N_ALBUM_FILTERS] = { [ZB_ALBUM_ALL] = 5 };
+
+  add_row (rows, 1, "2019-06-10T09:00", ZB_ROW_CAPTION);
+  add_row (rows, 2, "2019-06-10T09:10:30", 0);
+  add_row (rows, 3, "2019-06-10T09:20", ZB_ROW_CAPTION);
+  add_row (rows, 4, "2019-06-10", 0);
+  add_row (rows, 5, "", ZB_ROW_UNDATED);
+  for (guint i = 0; i < 2; i++)
+    {
+      ZbAlbumGroup *group = zb_album_group_new (i == 0 ? ZB_GROUP_NEW : ZB_GROUP_UNDATED, NULL);
+
+      group->first = i * 4;
+      for (guint k = group->first; k < (i == 0 ? 4 : 5); k++)
+        zb_album_group_count (group, &g_array_index (rows, ZbAlbumRow, k));
+      group->reason = g_strdup (i == 0 ? "新" : "待定");
+      g_ptr_array_add (groups, group);
+    }
+
+  return zb_album_index_new (groups, rows, counts);
+}
+
+static void
+test_narrowed (void)
+{
+  const gint64 ids[] = { 2, 3, 77 };
+  g_autoptr (GArray) photos = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (ZbAlbumIndex) whole = make_two_groups ();
+  g_autoptr (ZbAlbumIndex) none = zb_album_index_narrow (whole, photos);
+  g_autoptr (ZbAlbumIndex) some = zb_album_index_narrow (whole, g_array_append_vals (photos, ids, G_N_ELEMENTS (ids)));
+  const ZbAlbumGroup *group = zb_album_index_get_group (some, 0);
+  g_autofree char    *from = zb_wall_to_text (&group->from), *to = zb_wall_to_text (&group->to);
+  g_autofree char    *first = zb_wall_to_text (&zb_album_index_get_group (whole, 0)->from);
+
+  g_assert_cmpstr (first, ==, "2019-06-10");
+  g_assert_cmpuint (zb_album_index_get_n_groups (none), ==, 0);
+  g_assert_cmpuint (zb_album_index_get_n_groups (some), ==, 1);
+  g_assert_cmpuint (zb_album_index_get_n_rows (some), ==, 2);
+  g_assert_cmpuint (zb_album_index_get_count (some, ZB_ALBUM_ALL), ==, 5);
+  g_assert_cmpuint (group->n, ==, 2);
+  g_assert_cmpuint (group->n_without_caption, ==, 1);
+  g_assert_cmpstr (group->reason, ==, "新");
+  g_assert_cmpstr (from, ==, "2019-06-10T09:10:30");
+  g_assert_cmpstr (to, ==, "2019-06-10T09:20");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -194,5 +260,6 @@ main (int   argc,
   g_test_add_func ("/taken/nothing-known-says-so", test_nothing_known);
   g_test_add_func ("/photo/a-record-keeps-its-own-words", test_photo_keeps_its_own);
   g_test_add_func ("/album-index/rows-and-groups-are-there", test_index);
+  g_test_add_func ("/album-index/narrowed-it-keeps-what-is-asked-for", test_narrowed);
   return g_test_run ();
 }
