@@ -11,7 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define WRITE_AT (8 * 1024 * 1024)
+#define PIECE (8 * 1024 * 1024)
+#define QUEUE (4 * PIECE) /* the disk is never waited for as long as it has no more to do */
 
 static ZbDocumentError
 code_of (int number)
@@ -92,17 +93,23 @@ zb_output_new (const char *path,
   return g_steal_pointer (&self);
 }
 
-/* The disk works while more is made, and there is little left to wait for at the end. */
+/* The disk works while more is made, and what it has is let go: a document of gigabytes pushes nothing else out of memory, and
+ * there is little left to wait for at the end.
+ */
 static void
-begin_writing (ZbOutput *self,
-               gsize     length)
+hand_over (ZbOutput *self,
+           gsize     length)
 {
-  self->waiting += length;
-  if (self->waiting < WRITE_AT)
+  const int fd = fileno (self->file);
+
+  self->length += length;
+  if (self->length - self->begun < PIECE)
     return;
 
-  sync_file_range (fileno (self->file), 0, 0, SYNC_FILE_RANGE_WRITE);
-  self->waiting = 0;
+  sync_file_range (fd, (off_t) self->begun, (off_t) (self->length - self->begun), SYNC_FILE_RANGE_WRITE);
+  if (self->begun > QUEUE && sync_file_range (fd, 0, (off_t) (self->begun - QUEUE), SYNC_FILE_RANGE_WAIT_BEFORE) == 0)
+    posix_fadvise (fd, 0, (off_t) (self->begun - QUEUE), POSIX_FADV_DONTNEED);
+  self->begun = self->length;
 }
 
 gboolean
@@ -116,7 +123,7 @@ zb_output_write (ZbOutput   *self,
   errno = 0;
   if (fwrite (bytes, 1, length, self->file) == length && !ferror (self->file))
     {
-      begin_writing (self, length);
+      hand_over (self, length);
       return TRUE;
     }
 

@@ -13,9 +13,10 @@ typedef struct
 {
   char *path; /* what it becomes; links are followed */
   char *temporary;
-  FILE *file;    /* the temporary one, open for writing */
-  int   failed;  /* errno of the first write that did; 0: none */
-  gsize waiting; /* bytes since the disk was last asked to begin */
+  FILE *file;   /* the temporary one, open for writing */
+  int   failed; /* errno of the first write that did; 0: none */
+  gsize length; /* bytes so far */
+  gsize begun;  /* of them given to the disk to write */
 } ZbOutput;
 
 ZbOutput *zb_output_new (const char *path, GError **error);
