@@ -394,7 +394,7 @@ compare_first_frames (ZbAlbum      *album,
 {
   gint64 ours = G_MAXINT64, theirs = G_MAXINT64;
 
-  for (guint i = 0; i < 5; i++)
+  for (guint i = 0; i < 15; i++)
     {
       Scene        view = { 0 }, boxes = { 0 };
       const gint64 one = scene_show (&view, make_view (album, index));

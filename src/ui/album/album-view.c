@@ -14,6 +14,7 @@
 #define MARGIN 18
 #define NATURAL_WIDTH 620 /* less room than this beside the details folds them away */
 #define FILES_INTERVAL (20 * G_TIME_SPAN_SECOND)
+#define NEAR_BUDGET 3000 /* µs at once for rows that are not seen yet */
 #define RESIZE_DELAY 120 /* ms without a new width before pictures are scaled again */
 
 struct _ZbAlbumView
@@ -34,6 +35,7 @@ struct _ZbAlbumView
   guint              resize_id;
   guint              columns_id;
   gboolean           looked;
+  gboolean           laid_out; /* its columns are known, and the list has the model */
 
   GtkScrolledWindow *scroller;
   GtkListView       *list;
@@ -74,24 +76,32 @@ get_row_span (ZbAlbumView    *self,
   return TRUE;
 }
 
-/* Rows that reach into the view widened by `margin`. */
-static void
+/* Rows that reach into the view widened by `margin`. FALSE: the time was up before all had their children. */
+static gboolean
 show_rows (ZbAlbumView *self,
-           float        margin)
+           float        margin,
+           gint64       until)
 {
-  float height = gtk_widget_get_height (GTK_WIDGET (self->list)), top, bottom;
+  float    height = gtk_widget_get_height (GTK_WIDGET (self->list)), top, bottom;
+  gboolean all = TRUE;
 
   for (guint i = 0; i < self->rows->len; i++)
     {
       ZbAlbumListRow *row = self->rows->pdata[i];
 
-      if (get_row_span (self, row, &top, &bottom) && bottom > -margin && top < height + margin)
+      if (!get_row_span (self, row, &top, &bottom) || bottom <= -margin || top >= height + margin)
+        continue;
+      if (!zb_album_list_row_get_near (row) && g_get_monotonic_time () > until)
         {
-          zb_album_list_row_set_near (row, TRUE);
-          if (self->resize_id == 0)
-            zb_album_list_row_load (row);
+          all = FALSE;
+          continue;
         }
+      zb_album_list_row_set_near (row, TRUE);
+      if (self->resize_id == 0)
+        zb_album_list_row_load (row);
     }
+
+  return all;
 }
 
 static void
@@ -123,8 +133,9 @@ look_cb (gpointer data)
   self->looked = self->looked || self->rows->len > 0;
 
   hide_rows (self);
-  show_rows (self, 0);
-  show_rows (self, gtk_widget_get_height (GTK_WIDGET (self->list)));
+  show_rows (self, 0, G_MAXINT64);
+  if (!show_rows (self, gtk_widget_get_height (GTK_WIDGET (self->list)), g_get_monotonic_time () + NEAR_BUDGET))
+    zb_album_view_queue_look (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -230,6 +241,11 @@ columns_cb (gpointer data)
       if (top >= 0)
         zb_album_view_scroll_to (self, top);
     }
+  if (!self->laid_out)
+    {
+      self->laid_out = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
+    }
   zb_album_view_queue_look (self);
 
   return G_SOURCE_REMOVE;
@@ -238,7 +254,7 @@ columns_cb (gpointer data)
 static void
 update_columns (ZbAlbumView *self)
 {
-  if (self->columns_id == 0 && count_columns (self) != zb_album_model_get_columns (self->model))
+  if (self->columns_id == 0 && (!self->laid_out || count_columns (self) != zb_album_model_get_columns (self->model)))
     self->columns_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, columns_cb, self, NULL);
 }
 
@@ -343,7 +359,7 @@ zb_album_view_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_MODEL:
-      g_value_set_object (value, ZB_ALBUM_VIEW (object)->model);
+      g_value_set_object (value, ZB_ALBUM_VIEW (object)->laid_out ? ZB_ALBUM_VIEW (object)->model : NULL);
       break;
 
     default:
@@ -502,8 +518,9 @@ zb_album_view_scroll_to (ZbAlbumView *self,
 {
   g_return_if_fail (ZB_IS_ALBUM_VIEW (self));
 
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u",
-                              zb_album_model_find_row (self->model, row));
+  if (self->laid_out)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u",
+                                zb_album_model_find_row (self->model, row));
 }
 
 void

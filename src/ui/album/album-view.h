@@ -13,7 +13,8 @@ typedef struct _ZbAlbumListRow ZbAlbumListRow;
 
 /* The album's grid: one list of headings and strips, its selection, keys and pointer.
  *
- * Signals: "activated" (gint64 photo): Enter or double click. Property: model.
+ * Signals: "activated" (gint64 photo): Enter or double click. Property: model, NULL until the view
+ * has a width: rows made for other columns would all be made again.
  */
 #define ZB_TYPE_ALBUM_VIEW (zb_album_view_get_type ())
 G_DECLARE_FINAL_TYPE (ZbAlbumView, zb_album_view, ZB, ALBUM_VIEW, GtkWidget)
