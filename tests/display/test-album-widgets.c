@@ -8,6 +8,8 @@
 
 #include "support/support.h"
 
+#define LONG 60
+
 static ZbMeeting *
 make_meeting (gint64      id,
               const char *theme,
@@ -265,6 +267,42 @@ test_keys_walk_the_grid (void)
   g_assert_finalize_object (view);
 }
 
+static gboolean
+has_rows (gpointer view)
+{
+  return zb_album_view_get_rows (view)->len > 0;
+}
+
+static gboolean
+has_focus_on_photo (gpointer data)
+{
+  GtkWidget *view = data;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (view));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  zb_album_view_focus (ZB_ALBUM_VIEW (view), 215);
+  return row != NULL && ZB_IS_ALBUM_LIST_ROW (row) && !zb_album_item_is_heading (zb_album_list_row_get_item (ZB_ALBUM_LIST_ROW (row))) &&
+         zb_album_item_get_photo (zb_album_list_row_get_item (ZB_ALBUM_LIST_ROW (row)), 0)->photo == 211;
+}
+
+/* Photo 215 is in the only strip of its group, 211 to 220. */
+static void
+test_keys_go_to_what_is_jumped_to (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *view = g_object_new (ZB_TYPE_ALBUM_VIEW, NULL);
+  g_autoptr (ZbAlbumIndex) index = make_index (400);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1800, 600);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  zb_album_view_set_index (ZB_ALBUM_VIEW (view), index);
+  gtk_window_present (GTK_WINDOW (window));
+  zb_test_until (has_rows, view, LONG);
+  zb_album_view_scroll_to (ZB_ALBUM_VIEW (view), 214);
+  zb_test_until (has_focus_on_photo, view, LONG);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_badges_come_and_go (void)
 {
@@ -298,6 +336,7 @@ main (int   argc,
     {
       adw_init ();
       g_test_add_func ("/album/view/keys-walk-the-grid", test_keys_walk_the_grid);
+      g_test_add_func ("/album/view/keys-go-to-what-is-jumped-to", test_keys_go_to_what_is_jumped_to);
       g_test_add_func ("/album/badge/badges-come-and-go", test_badges_come_and_go);
     }
   else

@@ -1,13 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/album/album-page-private.h"
 
-/* Once more, when bars that came with the selection have their room and the focus has settled: that scrolls to what had it before. */
+#define MOST_FRAMES 30
+
+/* Once more, when its strip is there to have the focus and bars that came with the selection have their room. */
 static gboolean
-gone_cb (gpointer data)
+gone_cb (GtkWidget     *view,
+         GdkFrameClock *clock,
+         gpointer       data)
 {
   ZbAlbumPage      *self = data;
   ZbAlbumSelection *selection = zb_album_view_get_selection (self->view);
-  gint              row = zb_album_selection_find (selection, zb_album_selection_get_cursor (selection));
+  const gint64      photo = zb_album_selection_get_cursor (selection);
+  gint              row = zb_album_selection_find (selection, photo);
+
+  if (row >= 0 && !zb_album_view_focus (self->view, photo) && self->go_frames++ < MOST_FRAMES)
+    return G_SOURCE_CONTINUE;
 
   self->go_id = 0;
   if (row >= 0)
@@ -30,10 +38,10 @@ zb_album_page_go_to (ZbAlbumPage *self,
     return;
 
   zb_album_selection_only (selection, photo);
-  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
   zb_album_view_scroll_to (self->view, row);
+  self->go_frames = 0;
   if (self->go_id == 0)
-    self->go_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, gone_cb, self, NULL);
+    self->go_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), gone_cb, self, NULL);
 }
 
 void

@@ -22,7 +22,8 @@ struct _ZbAlbumPage
   GHashTable     *dismissed;   /* set of reasons */
   guint           reload_id;
   guint           later_id;
-  guint           go_id;
+  guint           go_id; /* a tick callback, of the view */
+  guint           go_frames;
   gint64          jump;  /* a photo to go to when the whole album is there, 0 none */
   gboolean        again; /* changed while loading */
   gboolean        fresh; /* another filter: from the top */

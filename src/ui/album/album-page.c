@@ -400,7 +400,6 @@ zb_album_page_dispose (GObject *object)
   ZbAlbumPage *self = ZB_ALBUM_PAGE (object);
 
   g_clear_handle_id (&self->reload_id, g_source_remove);
-  g_clear_handle_id (&self->go_id, g_source_remove);
   g_clear_handle_id (&self->later_id, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);

@@ -523,6 +523,30 @@ zb_album_view_scroll_to (ZbAlbumView *self,
                                 zb_album_model_find_row (self->model, row));
 }
 
+static gboolean
+has_photo (ZbAlbumItem *item,
+           gint64       photo)
+{
+  for (guint i = 0; item != NULL && i < zb_album_item_get_n (item); i++)
+    if (zb_album_item_get_photo (item, i)->photo == photo)
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+zb_album_view_focus (ZbAlbumView *self,
+                     gint64       photo)
+{
+  g_return_val_if_fail (ZB_IS_ALBUM_VIEW (self), FALSE);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (has_photo (zb_album_list_row_get_item (self->rows->pdata[i]), photo))
+      return gtk_widget_grab_focus (gtk_widget_get_parent (self->rows->pdata[i]));
+
+  return FALSE;
+}
+
 void
 zb_album_view_scroll_to_start (ZbAlbumView *self)
 {

@@ -29,7 +29,9 @@ ZbAlbumSelection *zb_album_view_get_selection (ZbAlbumView *self);
 /* Least width of a cell; they grow to fill the strip. */
 void zb_album_view_set_cell_size (ZbAlbumView *self, int size);
 void zb_album_view_scroll_to (ZbAlbumView *self, guint row);
-void zb_album_view_scroll_to_start (ZbAlbumView *self);
+/* The keys go to its strip, so that none of a heading's buttons has them. */
+gboolean zb_album_view_focus (ZbAlbumView *self, gint64 photo); /* FALSE: it is not laid out, and nothing was done */
+void     zb_album_view_scroll_to_start (ZbAlbumView *self);
 
 /* For its rows, pointer and keys. */
 void               zb_album_view_activate (ZbAlbumView *self, gint64 photo);

@@ -9,6 +9,7 @@
 #include "ui/album/export-print.h"
 #include "ui/album/export-running.h"
 #include "ui/album/export-target.h"
+#include "ui/launch.h"
 #include "ui/words.h"
 
 #define WIDTH 560
@@ -458,21 +459,11 @@ again_clicked_cb (ZbExportDialog *self)
 }
 
 static void
-show_file (ZbExportDialog *self,
-           const char     *path)
-{
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
-}
-
-static void
 open_clicked_cb (ZbExportDialog *self)
 {
   g_autofree char *index = g_build_filename (self->path, "index.html", NULL);
 
-  show_file (self, self->kind == ZB_EXPORT_PDF ? self->path : index);
+  zb_launch (GTK_WIDGET (self), self->kind == ZB_EXPORT_PDF ? self->path : index);
 }
 
 static void
@@ -480,7 +471,7 @@ open_folder_clicked_cb (ZbExportDialog *self)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
 
-  show_file (self, is_file (self->kind) ? folder : self->path);
+  zb_launch (GTK_WIDGET (self), is_file (self->kind) ? folder : self->path);
 }
 
 /* While it runs, closing asks it to stop and says what is kept. */

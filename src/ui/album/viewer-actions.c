@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/album/photo-edit.h"
+#include "ui/launch.h"
 #include "ui/words.h"
 
 /* What is done with the photo shown, and the keys for it. */
@@ -142,33 +143,16 @@ edit_cb (GtkWidget  *widget,
 }
 
 static void
-launched_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  g_autoptr (ZbPhotoViewer) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_app_info_launch_default_for_uri_finish (result, &error) && self->album != NULL)
-    {
-      gtk_label_set_label (self->note, _ ("这台电脑上没有能打开它的程序"));
-      gtk_widget_set_visible (self->note_box, TRUE);
-    }
-}
-
-static void
 open_cb (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
   ZbPhotoViewer   *self = ZB_PHOTO_VIEWER (widget);
-  gboolean         folder = g_str_equal (action, "viewer.folder");
-  g_autofree char *path = self->view != NULL && self->view->path != NULL ? folder ? g_path_get_dirname (self->view->path) : g_strdup (self->view->path)
-                                                                         : NULL;
-  g_autofree char *uri = path != NULL ? g_filename_to_uri (path, NULL, NULL) : NULL;
+  const char      *path = self->view != NULL ? self->view->path : NULL;
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
 
-  if (uri != NULL)
-    g_app_info_launch_default_for_uri_async (uri, NULL, NULL, launched_cb, g_object_ref (self));
+  if (path != NULL)
+    zb_launch (widget, g_str_equal (action, "viewer.folder") ? folder : path);
 }
 
 void

@@ -214,7 +214,7 @@ thumbnail_cb (GdkTexture *texture,
   ZbPhotoViewer *self = data;
 
   self->request = NULL;
-  if (texture != NULL && self->view == NULL)
+  if (texture != NULL && (self->view == NULL || self->view->width == 0))
     zb_photo_canvas_show (self->canvas, texture, gdk_texture_get_width (texture) * 10, gdk_texture_get_height (texture) * 10, FALSE);
 }
 

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/launch.h"
+
 struct _ZbFileTab
 {
   AdwBin parent_instance;
@@ -39,14 +41,12 @@ open_cb (GtkWidget  *widget,
   const ZbAttachment *attachment = find_attachment (self, g_variant_get_int64 (parameter));
   g_autofree char    *path = attachment != NULL ? zb_record_dup_attachment_path (zb_meeting_desk_get_meetings (self->desk), attachment)
                                                 : NULL;
-  g_autofree char    *uri = path != NULL ? g_filename_to_uri (path, NULL, NULL) : NULL;
-  GtkRoot            *root = gtk_widget_get_root (widget);
 
-  if (uri == NULL)
+  if (path == NULL)
     return;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
-    gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME);
+    zb_launch (widget, path);
   else
     zb_meeting_desk_tell (self->desk, _ ("附件的文件不在资料文件夹里了，请从备份恢复"), FALSE);
 }
