@@ -238,30 +238,14 @@ static ZbAlbumIndex *
 make_without (ZbAlbumIndex *index,
               gint64        photo)
 {
-  GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_album_group_free);
-  GArray    *rows = g_array_new (FALSE, FALSE, sizeof (ZbAlbumRow));
-  guint      counts[ZB_N_ALBUM_FILTERS] = { 0 };
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  for (guint i = 0; i < zb_album_index_get_n_groups (index); i++)
-    {
-      const ZbAlbumGroup *from = zb_album_index_get_group (index, i);
-      ZbAlbumGroup       *group = zb_album_group_new (from->kind, from->meeting);
+  for (guint i = 0; i < zb_album_index_get_n_rows (index); i++)
+    if (zb_album_index_get_row (index, i)->photo != photo)
+      g_array_append_val (others, zb_album_index_get_row (index, i)->photo);
 
-      group->from = from->from;
-      group->to = from->to;
-      group->reason = g_strdup (from->reason);
-      group->first = rows->len;
-      for (guint row = from->first; row < from->first + from->n; row++)
-        if (zb_album_index_get_row (index, row)->photo != photo)
-          g_array_append_vals (rows, zb_album_index_get_row (index, row), 1);
-      group->n = rows->len - group->first;
-      if (group->n > 0)
-        g_ptr_array_add (groups, group);
-      else
-        zb_album_group_free (group);
-    }
-
-  return zb_album_index_new (groups, rows, counts);
+  zb_photo_ids_sort (others);
+  return zb_album_index_narrow (index, others);
 }
 
 void

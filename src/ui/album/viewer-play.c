@@ -117,6 +117,7 @@ show_end (ZbPhotoViewer *self)
   adw_status_page_set_title (self->slide_title, _ ("放映完了"));
   adw_status_page_set_description (self->slide_title, _ ("按 Esc 返回，按 ← 再看"));
   gtk_widget_set_visible (GTK_WIDGET (self->slide_title), TRUE);
+  g_clear_handle_id (&self->play_id, g_source_remove);
   self->paused = TRUE;
 }
 
