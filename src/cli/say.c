@@ -137,7 +137,8 @@ zb_say_error (const ZbRun  *run,
   g_autofree char *folder = g_filename_display_name (run->folder);
 
   g_debug ("%s", error->message);
-  if (fault == ZB_FAULT_NOT_FOUND && run->library == NULL && !g_str_has_prefix (run->command->name, "restore"))
+  if (fault == ZB_FAULT_NOT_FOUND && run->library == NULL && !g_str_has_prefix (run->command->name, "restore") &&
+      !g_str_equal (run->command->name, "sample"))
     g_printerr (_ ("%s 里没有资料库，什么也没有改动；请用 zhibuctl init 新建一个，或用 --library 指明它在哪里。\n"), folder);
   else if (detail != NULL)
     g_printerr (_ ("%s（%s），%s\n"), _ (sentence->what), detail, _ (sentence->next));

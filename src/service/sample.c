@@ -337,10 +337,10 @@ zb_sample_async (const char         *parent,
   sample->captions = g_ptr_array_new_with_free_func ((GDestroyNotify) free_caption);
   sample->folder = g_build_filename (parent != NULL ? parent : g_get_tmp_dir (), FOLDER_NAME, NULL);
 
-  if (g_mkdtemp (sample->folder) == NULL)
+  if ((parent != NULL && g_mkdir_with_parents (parent, 0700) != 0) || g_mkdtemp (sample->folder) == NULL)
     {
       g_task_return_new_error (task, G_IO_ERROR, g_io_error_from_errno (errno),
-                               "cannot make a temporary folder: %s", g_strerror (errno));
+                               "%s: %s", sample->folder, g_strerror (errno));
       g_object_unref (task);
       return;
     }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 void       zb_sample_async (const char         *parent,
                             GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
-                            gpointer            data); /* parent NULL: the temporary folder */
+                            gpointer            data); /* parent: made if need be; NULL: the temporary folder */
 ZbLibrary *zb_sample_finish (GAsyncResult *result, GError **error);
 void       zb_sample_remove (const char *folder);
 

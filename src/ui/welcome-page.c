@@ -12,6 +12,7 @@ struct _ZbWelcomePage
   AdwBin parent_instance;
 
   char                 *folder;
+  char                 *today; /* NULL: the clock's */
   GtkFileChooserNative *chooser;
 
   GtkWidget    *form;
@@ -90,7 +91,7 @@ start_cb (ZbWelcomePage *self)
     return;
 
   set_busy (self, TRUE);
-  zb_library_create_async (self->folder, branch, profile, NULL, NULL, made_cb, g_object_ref (self));
+  zb_library_create_async (self->folder, branch, profile, self->today, NULL, made_cb, g_object_ref (self));
 }
 
 static void
@@ -204,6 +205,7 @@ static void
 zb_welcome_page_finalize (GObject *object)
 {
   g_clear_pointer (&ZB_WELCOME_PAGE (object)->folder, g_free);
+  g_clear_pointer (&ZB_WELCOME_PAGE (object)->today, g_free);
 
   G_OBJECT_CLASS (zb_welcome_page_parent_class)->finalize (object);
 }
@@ -272,4 +274,16 @@ zb_welcome_page_set_folder (ZbWelcomePage *self,
   g_free (self->folder);
   self->folder = copy;
   adw_action_row_set_subtitle (self->place, display);
+}
+
+void
+zb_welcome_page_set_today (ZbWelcomePage *self,
+                           const char    *today)
+{
+  char *copy = g_strdup (today);
+
+  g_return_if_fail (ZB_IS_WELCOME_PAGE (self));
+
+  g_free (self->today);
+  self->today = copy;
 }

@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (ZbWelcomePage, zb_welcome_page, ZB, WELCOME_PAGE, AdwBin)
 
 /* Where it will be, unless a person says otherwise. */
 void zb_welcome_page_set_folder (ZbWelcomePage *self, const char *folder);
+void zb_welcome_page_set_today (ZbWelcomePage *self, const char *today); /* NULL: the clock's */
 
 G_END_DECLS

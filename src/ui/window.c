@@ -179,6 +179,7 @@ show_welcome (ZbWindow *self)
     }
   if (self->folder != NULL)
     zb_welcome_page_set_folder (self->welcome, self->folder);
+  zb_welcome_page_set_today (self->welcome, self->today);
   gtk_stack_set_visible_child (self->states, GTK_WIDGET (self->welcome));
 }
 

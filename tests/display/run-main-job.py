@@ -14,6 +14,7 @@ from desk import Desk, DeskError
 
 zhibu, draw_card, zhibuctl = sys.argv[1:4]
 shots = sys.argv[4] if len(sys.argv) > 4 else None
+TODAY = '2019-06-30'
 
 
 def ctl(library, *words):
@@ -77,6 +78,7 @@ def check(library):
     labels = [(entry['label'], entry['state']) for entry in log]
     print(labels)
     assert len(labels) == 2 and all(state == 'undone' for _, state in labels), labels
+    assert all(entry['made'].startswith(TODAY) for entry in log), log
     assert ctl(library, 'photo', 'list') == []
     assert ctl(library, 'meeting', 'list') in ([], [[]]), 'the meeting made at import is gone with it'
     assert ctl(library, 'verify', '--deep')[0]['ok']
@@ -86,7 +88,7 @@ with tempfile.TemporaryDirectory() as folder:
     card, library = f'{folder}/card', f'{folder}/library'
     os.mkdir(card)
     subprocess.run([draw_card, card], check=True)
-    with Desk([zhibu, '--library', library, card]) as desk:
+    with Desk([zhibu, '--library', library, '--today', TODAY, card]) as desk:
         try:
             for step in (welcome, review, summary, album, caption, take_back):
                 step(desk)
