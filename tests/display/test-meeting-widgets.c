@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/reports.h"
+#include "store/db.h"
 #include "ui/meeting-dialog.h"
 #include "ui/meeting/agenda-text.h"
 #include "ui/meeting/attendance-row.h"
@@ -771,6 +772,49 @@ test_vote_is_counted_while_typed (Desk         *desk,
 }
 
 static gboolean
+has_five (ZbRecord *record)
+{
+  return record->votes->len == 1 && ((ZbVote *) record->votes->pdata[0])->yes == 5;
+}
+
+static gboolean
+has_saved_vote (gpointer page)
+{
+  GtkWidget *view = find (page, is_of_type, "ZbVoteView");
+
+  return view != NULL && zb_vote_view_get_vote (ZB_VOTE_VIEW (view)) != 0;
+}
+
+/* Another program holds the library: what was typed stays where it stands, and is saved when it can be. */
+static void
+test_what_was_refused_stays (Desk         *desk,
+                             gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (zb_library_get_folder (desk->library), "zhibu.db", NULL);
+  g_autoptr (ZbDb) other = NULL;
+  GtkWidget *view, *yes;
+
+  test_vote_is_counted_while_typed (desk, data);
+  zb_test_until (has_saved_vote, desk->page, LONG);
+  view = find (desk->page, is_of_type, "ZbVoteView");
+  other = zb_db_open (path, NULL);
+  g_assert_true (zb_db_exec (other, "BEGIN IMMEDIATE", NULL));
+  type (view, "yes", "5");
+  zb_vote_view_commit (ZB_VOTE_VIEW (view));
+  yes = find (view, is_named, "yes");
+  zb_meeting_page_show_tab (ZB_MEETING_PAGE (desk->page), "attendance"); /* the keys are elsewhere */
+  gtk_widget_child_focus (find (desk->page, is_of_type, "ZbAttendanceTab"), GTK_DIR_TAB_FORWARD);
+  read_record (desk); /* asked for after it */
+  g_assert_true (zb_db_exec (other, "ROLLBACK", NULL));
+  add_item (desk, "读原著");
+  for (guint i = 0; i < 3; i++)
+    read_record (desk); /* the page has read it too by then */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (yes)), ==, "5");
+  zb_vote_view_commit (ZB_VOTE_VIEW (view));
+  until_record (desk, has_five);
+}
+
+static gboolean
 has_remedy (ZbRecord *record)
 {
   return record->remedies->len == 1 && g_strcmp0 (((ZbRemedy *) record->remedies->pdata[0])->what, "学习记录不全") == 0;
@@ -959,6 +1003,7 @@ main (int   argc,
   add ("/meeting/agenda/reading-again-keeps-what-is-typed", test_reading_again_keeps_what_is_typed);
   add ("/meeting/agenda/long-text-comes-back-byte-for-byte", test_long_text_comes_back_byte_for_byte);
   add ("/meeting/vote/is-counted-while-typed", test_vote_is_counted_while_typed);
+  add ("/meeting/vote/what-was-refused-stays", test_what_was_refused_stays);
   add ("/meeting/remedy/is-written-and-finished", test_remedy_is_written_and_finished);
   add ("/meeting/file/is-attached", test_file_is_attached);
   add ("/meeting/form/keeps-what-it-does-not-show", test_form_keeps_what_it_does_not_show);

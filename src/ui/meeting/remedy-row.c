@@ -12,6 +12,7 @@ struct _ZbRemedyRow
   ZbMeetingDesk *desk;
   ZbRemedy      *remedy; /* as recorded, or on its way there */
   gboolean       sent;
+  gboolean       unsaved; /* what stands here was refused: no reading takes it away */
 
   GtkEditable *what;
   GtkEditable *measure;
@@ -79,7 +80,8 @@ saved_cb (GObject      *source,
   g_autofree Saving *saving = data;
   g_autoptr (ZbRemedyRow) self = saving->row;
 
-  if (zb_meeting_desk_end (saving->edit, source, result) != 0)
+  self->unsaved = zb_meeting_desk_end (saving->edit, source, result) == 0;
+  if (!self->unsaved)
     self->sent = TRUE;
   else if (self->remedy != NULL)
     g_clear_pointer (&self->remedy->what, g_free);
@@ -220,14 +222,19 @@ set_text (GtkEditable *editable,
   gtk_editable_set_text (editable, text != NULL ? text : "");
 }
 
+static gboolean
+is_being_written (ZbRemedyRow *self)
+{
+  return gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL && adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self));
+}
+
 void
 zb_remedy_row_show (ZbRemedyRow    *self,
                     const ZbRemedy *remedy)
 {
   g_return_if_fail (ZB_IS_REMEDY_ROW (self));
 
-  if (self->remedy != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL &&
-      adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)) && !is_same (remedy, self->remedy))
+  if (self->remedy != NULL && (self->unsaved || is_being_written (self)) && !is_same (remedy, self->remedy))
     return;
 
   g_clear_pointer (&self->remedy, zb_remedy_free);

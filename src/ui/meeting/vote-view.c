@@ -24,6 +24,7 @@ struct _ZbVoteView
   ZbMeetingDesk *desk;
   ZbVote        *vote; /* as recorded */
   gboolean       filling;
+  gboolean       unsaved; /* what stands here was refused: no reading takes it away */
 
   GtkEditable   *matter;
   GtkDropDown   *formula;
@@ -149,7 +150,8 @@ saved_cb (GObject      *source,
   g_autofree Saving *saving = data;
   g_autoptr (ZbVoteView) self = saving->view;
 
-  if (zb_meeting_desk_end (saving->edit, source, result) != 0)
+  self->unsaved = zb_meeting_desk_end (saving->edit, source, result) == 0;
+  if (!self->unsaved)
     g_signal_emit (self, signals[SAVED], 0);
   else if (self->vote != NULL)
     g_clear_pointer (&self->vote->matter, g_free);
@@ -260,7 +262,7 @@ zb_vote_view_show (ZbVoteView   *self,
 {
   g_return_if_fail (ZB_IS_VOTE_VIEW (self));
 
-  if (vote != NULL && (self->vote == NULL || gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL))
+  if (vote != NULL && (self->vote == NULL || (!self->unsaved && gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)))
     {
       g_clear_pointer (&self->vote, zb_vote_free);
       self->vote = zb_vote_copy (vote);
