@@ -141,6 +141,7 @@ make_surface (const ZbAlbumJpeg *jpeg)
   return surface;
 }
 
+/* One that cairo has no surface for leaves its place empty, and the pages whole. */
 static void
 draw_jpeg (const ZbAlbumJpeg *jpeg,
            double             x,
@@ -150,6 +151,9 @@ draw_jpeg (const ZbAlbumJpeg *jpeg,
            cairo_t           *cr)
 {
   g_autoptr (cairo_surface_t) surface = make_surface (jpeg);
+
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+    return;
 
   cairo_save (cr);
   cairo_translate (cr, x, y);

@@ -11,6 +11,8 @@
 
 #define PRINT_PIXELS 1250 /* longer side for the print dialog: 150 dpi of the widest picture */
 #define COVER_PIXELS 1600
+#define MOST_SIDE 32767 /* of cairo's surfaces */
+#define MOST_PIXELS 2e8 /* the placeholder has a bit for each */
 
 /* The picture after the one that is being drawn is made meanwhile. */
 typedef struct
@@ -103,7 +105,19 @@ map_copy (int   fd,
   return g_bytes_new_with_free_func (address, length, unmap, mapped);
 }
 
-/* A JPEG whose inks cairo would turn inside out is made anew, which a smaller size makes sure of. */
+/* Longer side of a JPEG that cairo cannot take as it is: it would turn its inks inside out, or has no surface so large. 0: it can. */
+static int
+find_limit (const ZbCopyAnswer *answer)
+{
+  const int longer = MAX (answer->width, answer->height);
+
+  if (longer > MOST_SIDE || (double) answer->width * answer->height > MOST_PIXELS)
+    return MIN (longer - 1, MOST_SIDE);
+
+  return answer->cmyk ? longer - 1 : 0;
+}
+
+/* Made anew where need be, which a smaller size makes sure of. */
 static int
 make_copy (const Book   *self,
            ZbPhoto      *photo,
@@ -114,11 +128,11 @@ make_copy (const Book   *self,
   ZbCopySpec spec = { .size = pixels, .plain = TRUE };
   int        fd = zb_export_copy (self->job, photo, &spec, answer, reason);
 
-  if (fd < 0 || !answer->cmyk)
+  if (fd < 0 || find_limit (answer) == 0)
     return fd;
 
   close (fd);
-  spec.size = MAX (answer->width, answer->height) - 1;
+  spec.size = find_limit (answer);
   return zb_export_copy (self->job, photo, &spec, answer, reason);
 }
 

@@ -272,6 +272,69 @@ test_offered_names (ExportFlow   *self,
   g_assert_cmpstr (of_all, ==, "照片归档包.tar");
 }
 
+/* Its frame says that it is so wide. */
+static void
+widen (const char *path,
+       guint       width)
+{
+  static const guint8 frame[] = { 0xff, 0xc0, 0x00, 0x11, 0x08 };
+  g_autofree char    *bytes = NULL;
+  gsize               size;
+  guint8             *found = NULL, *next;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  next = (guint8 *) bytes;
+  while ((next = memmem (next, size - (gsize) (next - (guint8 *) bytes), frame, sizeof frame)) != NULL)
+    found = next++; /* the last: a thumbnail has one, too */
+  g_assert_nonnull (found);
+  found[7] = (guint8) (width >> 8);
+  found[8] = (guint8) width;
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+}
+
+static guint
+count_of (const char *bytes,
+          gsize       size,
+          const char *word)
+{
+  const char *at = bytes;
+  guint       n = 0;
+
+  while ((at = memmem (at, size - (gsize) (at - bytes), word, strlen (word))) != NULL)
+    {
+      at += strlen (word);
+      n++;
+    }
+
+  return n;
+}
+
+/* cairo has no surface of more than 32767 pixels a side. */
+static void
+test_pdf_with_a_wide_one (ExportFlow   *self,
+                          gconstpointer data)
+{
+  g_autofree char *wide = g_build_filename (self->card, "PANO.JPG", NULL);
+  g_autofree char *path = g_strconcat (self->out, ".pdf", NULL);
+  ZbExportSpec     spec = { .kind = ZB_EXPORT_PDF, .target = path };
+  g_autoptr (ZbImportSummary) summary = NULL;
+  g_autoptr (ZbExportResult) result = NULL;
+  g_autofree char *bytes = NULL;
+  gsize            size;
+
+  flow_picture (self->card, "PANO.JPG", "2019-06-10T09:50:00", 50);
+  widen (wide, 33000);
+  summary = flow_import (self->library, self->card);
+  g_assert_cmpuint (summary->photos, ==, 1);
+  export_flow_link (self, EXPORT_FLOW_PHOTOS + 1, self->meeting);
+
+  result = export_flow_run (self, &spec);
+  g_assert_cmpuint (result->photos, ==, EXPORT_FLOW_PHOTOS + 1);
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF"));
+  g_assert_cmpuint (count_of (bytes, size, "/DCTDecode"), >=, EXPORT_FLOW_PHOTOS + 1); /* and the cover */
+}
+
 static void
 add_case (const char *name,
           void (*func) (ExportFlow *self, gconstpointer data))
@@ -294,6 +357,7 @@ main (int   argc,
   add_case ("pack/never-over-a-file-unless-asked", test_pack_over_a_file);
   add_case ("pack/missing-and-damaged-originals-are-named", test_pack_of_damaged);
   add_case ("pack/estimate-counts-those-with-a-place", test_estimate);
+  add_case ("pdf/one-that-is-too-wide-stops-nothing", test_pdf_with_a_wide_one);
   add_case ("names-to-offer", test_offered_names);
   return g_test_run ();
 }
