@@ -35,7 +35,7 @@ static const Sentence sentences[] = {
   { ZB_FAULT_CONFLICT, "member import", DETAIL_NONE, N_ ("台账在核对之后又改动过"), N_ ("什么也没有导入；请再运行一次。") },
   { ZB_FAULT_CONFLICT, "member", DETAIL_RECORDED, N_ ("与台账现有内容冲突"), N_ ("什么也没有改动；请核对后再试。") },
   { ZB_FAULT_CONFLICT, "meeting", DETAIL_RECORDED, N_ ("这次活动现在不能这样改"), N_ ("什么也没有改动；用 zhibuctl meeting show 查看记录。") },
-  { ZB_FAULT_CONFLICT, NULL, DETAIL_ALL, N_ ("这一步与现有内容冲突"), N_ ("什么也没有改动；请核对后再试。") },
+  { ZB_FAULT_CONFLICT, NULL, DETAIL_RECORDED, N_ ("这一步与现有内容冲突"), N_ ("什么也没有改动；请核对后再试。") },
   { ZB_FAULT_NOT_FOUND, "photo shift", DETAIL_NONE, N_ ("没有这台相机拍的照片"), N_ ("什么也没有改动；用 zhibuctl photo list 查看相机名称。") },
   { ZB_FAULT_NOT_FOUND, "photo", DETAIL_NONE, N_ ("找不到指定的照片或活动"), N_ ("什么也没有改动；用 zhibuctl photo list 和 zhibuctl meeting list 查看编号。") },
   { ZB_FAULT_NOT_FOUND, "meeting export", DETAIL_NONE, N_ ("要写入的文件夹不存在"), N_ ("没有写任何东西；请核对位置。") },

@@ -40,7 +40,7 @@ zb_output_fail (GError    **error,
 {
   g_autofree char *shown = g_filename_display_name (path);
 
-  g_set_error (error, ZB_DOCUMENT_ERROR, (int) code_of (number), "%s: %s: %s", shown, what,
+  g_set_error (error, ZB_DOCUMENT_ERROR, (int) code_of (number), "%s: %s: %s", shown, number == ENAMETOOLONG ? "the name is too long" : what,
                number != 0 ? g_strerror (number) : "failed");
   return FALSE;
 }

@@ -59,6 +59,7 @@ say_target_fault (const GError *error)
     { "lies in the library", "这个位置在资料库里面，什么也没有写；请换一个文件夹。" },
     { "is not a folder", "这个名称是一个文件，不是文件夹，没有动它；请换一个位置。" },
     { "is not a file", "这个名称已经是一个文件夹，没有动它；请换一个名称。" },
+    { "the name is too long", "名称太长，这里的磁盘存不下，什么也没有写；请换一个短一些的名称。" },
     { "has no folder above it", "要写入的文件夹不存在，什么也没有写；请核对位置。" },
     { "no original is there", "这些照片的原片都不在资料库里了，没有做归档包。" },
   };

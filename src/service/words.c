@@ -52,6 +52,7 @@ zb_words_conflict (const GError *error)
     { "an item of the agenda without a title", "议题没有写" },
     { "a vote on nothing", "表决的事项没有写" },
     { "a remedy of nothing", "整改的问题没有写" },
+    { "the photo is in no meeting", "这张照片还没有归入活动，归入以后才能设为封面" },
     { "a text of more than", "一项内容超过 8 MB" },
     { "the meeting cannot be", "主题、类别或时间没有写对" },
     { "the rules cannot be read", "规则方案有错误" },

@@ -89,7 +89,7 @@ zb_photo_store_cover (ZbDb    *db,
 
   meeting = find_meeting (db, photo, error);
   if (meeting == 0)
-    g_set_error (error, ZB_STORE_ERROR, ZB_STORE_ERROR_CONFLICT, "photo %" G_GINT64_FORMAT " is in no meeting", photo);
+    g_set_error_literal (error, ZB_STORE_ERROR, ZB_STORE_ERROR_CONFLICT, "the photo is in no meeting");
   if (meeting <= 0)
     return FALSE;
 

@@ -245,6 +245,25 @@ add_case (const char *name,
   g_test_add (path, Fixture, NULL, set_up, func, tear_down);
 }
 
+static void
+test_long_names (Fixture      *f,
+                 gconstpointer data)
+{
+  g_autofree char *name = g_strnfill (256, 'a');
+  g_autofree char *folder = g_build_filename (f->folder, name, NULL);
+  g_autofree char *pdf = g_strconcat (folder, ".pdf", NULL);
+  const char      *targets[] = { folder, pdf };
+
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      g_auto (ZbCall) call = { 0 };
+
+      zb_call (&call, f->library, "album", "export", targets[i], NULL);
+      g_assert_cmpint (call.status, ==, 3);
+      g_assert_nonnull (strstr (call.err, "名称太长"));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -258,6 +277,7 @@ main (int   argc,
   add_case ("originals-leave-only-when-said-so", test_pack);
   add_case ("a-pdf-of-the-pages-asked-for", test_pdf);
   add_case ("copies-of-some-photos", test_copies);
+  add_case ("a-name-that-is-too-long-is-said-so", test_long_names);
   add_case ("wrong-options-write-nothing", test_usage);
   return g_test_run ();
 }

@@ -479,6 +479,23 @@ test_sorting (Fixture      *f,
   g_assert_cmpint (zb_json_int (settled, "changed"), ==, 1);
 }
 
+/* Said in Chinese, whole. */
+static void
+test_cover_wants_a_meeting (Fixture      *f,
+                            gconstpointer data)
+{
+  g_autoptr (JsonNode) imported = zb_call_json (0, f->library, "photo", "import", f->card, NULL);
+  g_autoptr (JsonNode) unlinked = zb_call_json (0, f->library, "photo", "unlink", "1", NULL);
+  g_auto (ZbCall) call = { 0 };
+
+  zb_assert_keys (imported, IMPORTED);
+  g_assert_cmpint (zb_json_int (unlinked, "changed"), ==, 1);
+  zb_call (&call, f->library, "photo", "cover", "1", NULL);
+  g_assert_cmpint (call.status, ==, 3);
+  g_assert_nonnull (strstr (call.err, "还没有归入活动"));
+  g_assert_null (strstr (call.err, "meeting"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -489,6 +506,7 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/zhibuctl/photo/what-a-person-says-of-photos", test_sorting);
+  ADD ("/zhibuctl/photo/cover-wants-a-meeting", test_cover_wants_a_meeting);
   ADD ("/zhibuctl/photo/scan-dates-without-a-library", test_scan);
   ADD ("/zhibuctl/photo/a-chat-name-is-an-upper-bound", test_chat_name);
   ADD ("/zhibuctl/photo/import-links-and-a-repeat-is-harmless", test_import);
