@@ -318,22 +318,22 @@ load (ZbAlbum    *album,
   return index;
 }
 
+/* From the words until the index of what was found is there, as the page asks for it: after a load without them. */
 static gint64
 time_search (ZbAlbum    *album,
              const char *words)
 {
-  gint64 best = G_MAXINT64;
+  gint64 best = G_MAXINT64, took;
 
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < 5; i++)
     {
-      gint64        with, without;
-      G_GNUC_UNUSED g_autoptr (ZbAlbumIndex) found = load (album, words, &with);
-      G_GNUC_UNUSED g_autoptr (ZbAlbumIndex) all = load (album, NULL, &without);
+      G_GNUC_UNUSED g_autoptr (ZbAlbumIndex) all = load (album, NULL, &took);
+      G_GNUC_UNUSED g_autoptr (ZbAlbumIndex) found = load (album, words, &took);
 
-      best = MIN (best, with - without);
+      best = MIN (best, took);
     }
 
-  return MAX (best, 0);
+  return best;
 }
 
 static gboolean
@@ -456,7 +456,7 @@ main (int    argc,
   scroll (&boxes, "coloured boxes, five screens a second");
   drag (&boxes, "coloured boxes, dragged");
   scene_hide (&boxes);
-  g_print ("search, beyond a load without one: nothing found %.1f ms, a theme %.1f ms, a name %.1f ms\n", time_search (album, "英烈") / 1000.0,
+  g_print ("search: nothing found %.1f ms, a theme %.1f ms, a name %.1f ms\n", time_search (album, "英烈") / 1000.0,
            time_search (album, "主题") / 1000.0, time_search (album, "IMG_0077") / 1000.0);
   g_print ("worst frame %.1f ms (allowed %d): ratio of the first frame %.2f (allowed 1.50)\n", worst / 1000.0, MOST / 1000, ratio);
 

@@ -186,8 +186,11 @@ static void
 turned_cb (ZbPhotoViewer *self)
 {
   zb_viewer_forget (self);
-  if (self->shown != 0)
-    zb_viewer_load (self);
+  if (self->shown == 0)
+    return;
+
+  zb_viewer_load (self);
+  zb_review_strip_set_index (self->film, self->index);
 }
 
 /* --- which one --- */

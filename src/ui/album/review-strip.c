@@ -274,6 +274,7 @@ zb_review_strip_set_index (ZbReviewStrip *self,
   zb_album_index_ref (index);
   g_clear_pointer (&self->index, zb_album_index_unref);
   self->index = index;
+  clear_cells (self); /* marks and turns may be others */
   show_cursor (self);
 }
 
