@@ -176,12 +176,6 @@ look_for_files (ZbAlbumView *self)
   zb_album_look_for_files_async (self->album, self->cancellable, files_cb, g_object_ref (self));
 }
 
-static void
-scrolled_cb (ZbAlbumView *self)
-{
-  zb_album_view_queue_look (self);
-}
-
 static gboolean
 resized_cb (gpointer data)
 {
@@ -440,8 +434,8 @@ zb_album_view_init (ZbAlbumView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (zb_album_view_queue_look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (zb_album_view_queue_look), self, G_CONNECT_SWAPPED);
   zb_album_pointer_attach (self, GTK_WIDGET (self->list));
 }
 
