@@ -5,6 +5,7 @@
 
 #define MANY 15
 #define N_SPARE 3 /* blank rows, for those who are not in the list */
+#define ROW_HEIGHT 29
 
 typedef struct
 {
@@ -78,11 +79,21 @@ get_columns (Sheet *self)
   return self->blank ? signed_columns : marked_columns;
 }
 
+/* They never open a page of their own. */
+static guint
+count_spare (Sheet *self)
+{
+  guint n_fitting = (guint) (zb_paper_get_room (self->pages) / ROW_HEIGHT);
+  guint n_places = n_fitting > 0 ? (n_fitting - 1) * self->n_blocks : 0; /* one is the heading's */
+
+  return self->lines->len > n_places ? N_SPARE : MIN (N_SPARE, n_places - self->lines->len);
+}
+
 static void
 add_rows (Sheet *self)
 {
   guint        n_down = (self->n_rows + self->n_blocks - 1) / self->n_blocks;
-  ZbPaperTable table = { self->pages, get_columns (self), N_CELLS * self->n_blocks, self->n_blocks == 2 ? small_type : cell_type, 29, TRUE };
+  ZbPaperTable table = { self->pages, get_columns (self), N_CELLS * self->n_blocks, self->n_blocks == 2 ? small_type : cell_type, ROW_HEIGHT, TRUE };
 
   zb_paper_table_begin (&table);
   for (guint row = 0; row < n_down && !zb_paper_is_cancelled (self->pages); row++)
@@ -142,9 +153,9 @@ zb_paper_sheet (const ZbPaper *paper,
   GPtrArray       *lines = paper->record->attendance;
   Sheet            self = { zb_paper_pages_new (paper, title, FALSE, width, height), paper->blank, lines };
 
-  self.n_rows = lines->len + (paper->blank ? N_SPARE : 0);
-  self.n_blocks = self.n_rows > MANY ? 2 : 1;
+  self.n_blocks = lines->len + (paper->blank ? N_SPARE : 0) > MANY ? 2 : 1;
   add_top (&self, paper);
+  self.n_rows = lines->len + (paper->blank ? count_spare (&self) : 0);
   add_rows (&self);
   if (!paper->blank)
     add_sum (&self, paper);

@@ -473,6 +473,29 @@ test_sheet_blank (Output       *self,
   g_assert_null (strstr (text, "公务"));
 }
 
+/* Blank rows fill a page up; a page begins only for people. */
+static void
+test_sheet_spare_rows (Output       *self,
+                       gconstpointer data)
+{
+  guint n_before = 1;
+
+  for (guint n = 22; n <= 36; n++)
+    {
+      g_autoptr (ZbRecord) record = make_record (n);
+      ZbPaper paper = { .branch = BRANCH, .record = record, .blank = TRUE };
+      guint   n_pages;
+
+      write_pages (self, zb_paper_sheet (&paper, 0, 0));
+      n_pages = count_pages (self);
+      if (n_pages > n_before) /* people fill both columns of the first: one more has no place */
+        g_assert_cmpuint (n % 2, ==, 1);
+      n_before = n_pages;
+    }
+
+  g_assert_cmpuint (n_before, ==, 2);
+}
+
 static void
 test_sheet_filled (Output       *self,
                    gconstpointer data)
@@ -708,6 +731,7 @@ main (int   argc,
   add ("/documents/paper/a-cancelled-one-leaves-no-file", test_cancelled);
   add ("/documents/paper/a-path-that-cannot-be-is-named", test_bad_path);
   add ("/documents/paper/a-blank-sheet-has-all-names-and-nothing-else", test_sheet_blank);
+  add ("/documents/paper/blank-rows-open-no-page", test_sheet_spare_rows);
   add ("/documents/paper/a-filled-sheet-says-who-was-there", test_sheet_filled);
   add ("/documents/paper/any-paper-takes-the-page", test_other_paper);
 
